@@ -1,0 +1,5 @@
+"""`python -m tldocs`."""
+
+from tldocs.cli.main import main
+
+main()

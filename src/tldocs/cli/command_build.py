@@ -1,0 +1,76 @@
+"""`tldocs build`: the documents of a project, in a folder."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .language import tr
+from .options import on, project, project_file
+from .show import show
+
+if TYPE_CHECKING:
+    from tldocs.dossier.build import Progress
+    from tldocs.dossier.result import Built
+
+
+def command() -> click.Command:
+    """Return the command."""
+    from tldocs.dossier.build import KINDS
+
+    return click.Command(
+        "build",
+        callback=run,
+        params=[
+            project(),
+            click.Option(["-o", "--output"], type=click.Path(path_type=Path, file_okay=False), help=tr("Dossier où écrire (par défaut `dossier`, à côté du projet).")),
+            click.Option(["--only"], multiple=True, type=click.Choice(KINDS), help=tr("Ne produit que ces documents (répétable).")),
+            click.Option(["--draft"], is_flag=True, help=tr("Produit un brouillon marqué PROJET, malgré les erreurs et les blancs.")),
+            click.Option(["--annotated"], is_flag=True, help=tr("Ajoute une copie annotée pour le juriste.")),
+            click.Option(["--force"], is_flag=True, help=tr("Remplace les documents modifiés depuis leur écriture.")),
+            on(),
+        ],
+        help=tr("Construit les documents Word d'un projet dans un dossier."),
+    )
+
+
+def run(projet: Path, output: Path | None, only: tuple[str, ...], on: date | None, *, draft: bool, annotated: bool, force: bool) -> None:
+    """Build, and say what was written or why nothing was."""
+    from tldocs.dossier.build import Options, build
+
+    source = project_file(projet)
+    options = Options(only, is_draft=draft, annotated=annotated, force=force)
+    with ExitStack() as stack:
+        built = build(source, output, on, options, progress=_progress(stack))
+    show(built.findings)
+    if not built.ok:
+        click.echo(tr("rien n'a été écrit ; --draft produit un brouillon malgré les erreurs"), err=True)
+        raise SystemExit(1)
+    _say(built)
+
+
+def _progress(stack: ExitStack) -> Progress | None:
+    """Return a progress bar, only for somebody who watches a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    bar = stack.enter_context(Bar(console=Console(stderr=True), transient=True))
+    task = bar.add_task(tr("documents"), total=None)
+    return lambda name, rank, total: bar.update(task, description=name, completed=rank - 1, total=total)
+
+
+def _say(built: Built) -> None:
+    for document in built.documents:
+        blanks = len(document.blanks)
+        more = f", {blanks} {tr('blanc') if blanks == 1 else tr('blancs')}" if blanks else ""
+        clauses = tr("clauses")
+        click.echo(f"{tr('écrit')} : {document.path} ({len(document.clauses)} {clauses}{more})")
+        for item in dict.fromkeys(document.blanks):
+            click.echo(f"    {tr('à compléter')} : {item.what} ({item.path.removeprefix('projet.')})")

@@ -1,0 +1,51 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .language import tr
+
+
+class Day(click.ParamType):
+    """A day written 2026-07-01."""
+
+    name = "AAAA-MM-JJ"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; wrong use otherwise."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(tr("« {value} » n'est pas un jour : écrivez année-mois-jour, par exemple 2026-07-01.").format(value=value), param, ctx)
+
+
+def project() -> click.Argument:
+    """Return the project file, or the folder that holds `projet.yaml`."""
+    return click.Argument(["projet"], type=click.Path(path_type=Path), metavar="PROJET")
+
+
+def project_file(path: Path) -> Path:
+    """Return the project file of a folder, or the file itself."""
+    return path / "projet.yaml" if path.is_dir() else path
+
+
+def on() -> click.Option:
+    """Return the day whose law applies."""
+    return click.Option(["--on"], type=Day(), help=tr("Jour dont le droit s'applique (par défaut celui du projet, sinon aujourd'hui)."))
+
+
+def output_format() -> click.Option:
+    """Return text or JSON."""
+    return click.Option(["--format", "style"], type=click.Choice(["text", "json"]), default="text", help=tr("Présentation du résultat."))
+
+
+def form(**more: Any) -> click.Option:
+    """Return the legal form."""
+    return click.Option(["--form"], metavar="FORM", help=tr("Forme juridique (association-1901, scic-sas, spl…)."), **more)

@@ -1,0 +1,93 @@
+"""How findings are shown: as text for people, as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from tldocs.diagnostics import Finding, Severity
+
+from .language import tr
+
+COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+def label(severity: Severity) -> str:
+    """Return the word for a severity."""
+    return {"error": tr("erreur"), "warning": tr("alerte"), "info": tr("conseil")}[severity]
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Return the findings as a JSON list."""
+    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """Return the findings as people read them, each with the line it is about."""
+    sources: dict[str, list[str]] = {}
+    return "\n\n".join("\n".join(_lines(finding, sources)) for finding in findings)
+
+
+def _lines(finding: Finding, sources: dict[str, list[str]]) -> Iterator[str]:
+    head = click.style(f"{label(finding.severity)}[{finding.code}]", fg=COLOURS[finding.severity], bold=True)
+    yield f"{head}: {_safe(finding.message)}"
+    yield from _place(finding, sources)
+    for basis in finding.basis:
+        yield f"  = {tr('base')} : {basis}" + (f" ({tr('à confirmer')})" if basis.verified == "memory" else "")
+    if finding.remedy:
+        yield f"  = {tr('aide')} : {_safe(finding.remedy)}"
+    if finding.basis:
+        yield f"  = {tr('voir')} : tldocs explain {finding.code}"
+
+
+def _place(finding: Finding, sources: dict[str, list[str]]) -> Iterator[str]:
+    file, line, column = finding.place
+    if not file:
+        return
+    yield f" --> {_safe(file)}" + (f":{line}:{column}" if line else "")
+    text = _line(file, line, sources)
+    if text is not None:
+        margin = " " * len(str(line))
+        yield f"{margin} |"
+        yield f"{line} | {_safe(text)}"
+        yield f"{margin} | {' ' * (min(column, 100) - 1)}^"
+
+
+def _line(file: str, line: int, sources: dict[str, list[str]]) -> str | None:
+    """Return a line of a file, at most 100 characters of it."""
+    if file not in sources:
+        try:
+            sources[file] = Path(file).read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError:
+            sources[file] = []
+    known = sources[file]
+    return known[line - 1].rstrip()[:100] if 0 < line <= len(known) else None
+
+
+def _safe(text: str) -> str:
+    """Return a text without the characters by which a file could drive a terminal."""
+    return "".join(c if c.isprintable() or c == " " else "�" for c in text.replace("\n", " ⏎ ").replace("\t", " "))
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """Return how many findings there are of each severity."""
+    count = Counter(finding.severity for finding in findings)
+    words = (
+        (count["error"], tr("erreur"), tr("erreurs")),
+        (count["warning"], tr("alerte"), tr("alertes")),
+        (count["info"], tr("conseil"), tr("conseils")),
+    )
+    return ", ".join(f"{number} {one if number < 2 else many}" for number, one, many in words if number)  # noqa: PLR2004
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """Print findings and their count."""
+    found = list(findings)
+    if found:
+        click.echo(as_text(found), err=True)
+        click.echo(err=True)
+        click.echo(summary(found), err=True)

@@ -1,0 +1,111 @@
+"""The document as plain text: for golden files, for reading in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import singledispatch
+
+from .model import (
+    Blank,
+    Block,
+    Break,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    KeyFigures,
+    PageBreak,
+    Para,
+    Ref,
+    Signatures,
+    Table,
+    Text,
+)
+
+Labels = Mapping[str, str]
+INDENT = {"lettered": "    ", "dash": "  ", "numbered": ""}
+
+
+def words(inlines: Inlines, labels: Labels) -> str:
+    """Return the words of inlines."""
+    return "".join(_word(item, labels) for item in inlines)
+
+
+def _word(item: object, labels: Labels) -> str:
+    match item:
+        case Text(text=text):
+            return text
+        case Ref(target=target):
+            return labels.get(target, f"[renvoi inconnu : {target}]")
+        case Blank(what=what):
+            return f"[à compléter : {what}]"
+        case Break():
+            return "\n"
+    return ""
+
+
+@singledispatch
+def lines(block: Block, labels: Labels) -> Iterator[str]:
+    """Yield the lines of a block."""
+    raise TypeError(block)
+
+
+@lines.register
+def _heading(block: Heading, labels: Labels) -> Iterator[str]:
+    text = words(block.inlines, labels)
+    title = f"{block.number} – {text}" if block.number and block.level == 1 else f"{block.number}. {text}"
+    yield ""
+    yield title.upper() if block.level == 1 else title if block.number else text
+    if block.level == 1:
+        yield "=" * len(title)
+
+
+@lines.register
+def _para(block: Para, labels: Labels) -> Iterator[str]:
+    lead = {"dash": "– "}.get(block.style, f"{block.number} " if block.number else "")
+    indent = "    " * block.depth or INDENT.get(block.style, "")
+    yield f"{indent}{lead}{words(block.inlines, labels)}"
+
+
+@lines.register
+def _table(block: Table, labels: Labels) -> Iterator[str]:
+    if block.caption:
+        yield f"Tableau : {words(block.caption, labels)}"
+    for row in (block.header, *block.rows):
+        yield "| " + " | ".join(words(cell, labels) for cell in row) + " |"
+
+
+@lines.register
+def _signatures(block: Signatures, labels: Labels) -> Iterator[str]:
+    for item in block.items:
+        parts = (words(part, labels) for part in item)
+        yield "[signature] " + " – ".join(part for part in parts if part)
+
+
+@lines.register
+def _figures(block: KeyFigures, labels: Labels) -> Iterator[str]:
+    for value, label in block.items:
+        yield f"[chiffre] {words(value, labels)} : {words(label, labels)}"
+
+
+@lines.register
+def _figure(block: Figure, labels: Labels) -> Iterator[str]:
+    yield f"[figure] {block.caption}"
+    yield f"  {block.alt}"
+
+
+@lines.register
+def _page(block: PageBreak, labels: Labels) -> Iterator[str]:  # noqa: ARG001 - one signature for all blocks
+    yield "[page]"
+
+
+def write(document: Document) -> str:
+    """Return the document as text, one block a line, articles set apart."""
+    made: list[str] = []
+    if document.cover:
+        cover = document.cover
+        made += [words(cover.name, document.labels), *(words(m, document.labels) for m in cover.mentions)]
+        made += ["", cover.title.upper(), cover.version]
+    for block in document.blocks():
+        made += lines(block, document.labels)
+    return "\n".join(line.rstrip() for line in made).strip() + "\n"

@@ -1,0 +1,180 @@
+"""Build a dossier: what the command `build` does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tldocs.diagnostics import Finding, Place, errors
+from tldocs.law.check import names_of
+from tldocs.law.source import LibraryError
+from tldocs.library import Library, open_library
+
+from .check import check
+from .folder import MANIFEST, changed, known_hashes, read_manifest, replace
+from .result import Built, Checked, Written
+
+if TYPE_CHECKING:
+    from tldocs.document.model import Document
+
+Progress = Callable[[str, int, int], None]
+"""Called before each document with its name, its rank from 1, and how many there are."""
+KINDS = ("statuts", "charte", "subvention")
+
+
+class Options(NamedTuple):
+    """How to build. `only`: kinds of documents; `is_draft`: build in spite of errors, marked PROJET."""
+
+    only: Collection[str] = ()
+    is_draft: bool = False
+    annotated: bool = False
+    force: bool = False
+
+
+class Drafted(NamedTuple):
+    """A document before it is written."""
+
+    file: str
+    document: Document
+
+
+def build(  # noqa: PLR0917 - the public face names its options
+    project: Path | str,
+    folder: Path | str | None = None,
+    on: date | None = None,
+    options: Options = Options(),
+    library: Library | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Write the documents of a project into a folder (by default `dossier` beside the project file).
+
+    Nothing is written when the project has errors (unless `options.is_draft`), when a document was changed by
+    somebody since it was written (unless `options.force`), or when the disk refuses. Nothing is raised.
+    """
+    library = library or open_library()
+    target = Path(folder) if folder is not None else Path(project).parent / "dossier"
+    checked = check(project, on, library)
+    if checked.law is None or (not checked.ok and not options.is_draft):
+        return Built(checked, checked.findings, target)
+    try:
+        drafted = list(draft_all(checked, library, options, progress))
+    except LibraryError as error:
+        return Built(checked, (*checked.findings, error.finding), target)
+    refused = _refusals(drafted, options)
+    if refused:
+        return Built(checked, (*checked.findings, *refused), target)
+    return _write(checked, drafted, target, options)
+
+
+def draft_all(checked: Checked, library: Library, options: Options, progress: Progress | None = None) -> Iterator[Drafted]:
+    """Yield the documents of a project, each followed by its annotated copy when it is wanted."""
+    from tldocs.drafting.draft import draft, wanted
+    from tldocs.drafting.outline import read_outlines
+    from tldocs.drafting.plan import load_plan
+
+    law, projet = checked.law, checked.loaded.project
+    assert law is not None
+    assert projet is not None
+    outlines = [o for o in read_outlines(library, law.forme) if not options.only or o.kind in options.only]
+    for rank, outline in enumerate(outlines, 1):
+        plan = load_plan(library, outline, law)
+        if not wanted(plan, names_of(projet, law, checked.day)):
+            continue
+        if progress:
+            progress(plan.file, rank, len(outlines))
+        yield Drafted(plan.file, draft(plan, projet, law, checked.day, is_draft=options.is_draft))
+        if options.annotated:
+            copy = draft(plan, projet, law, checked.day, report=checked.report, is_draft=options.is_draft)
+            yield Drafted(f"{plan.file}-annote", copy)
+
+
+def _refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
+    """Return what forbids to write the documents: references that lead nowhere, blanks in a final document."""
+    from tldocs.drafting.draft import blanks, dangling
+
+    found: dict[Finding, None] = {}
+    for file, document in drafted:
+        for anchor in dangling(document):
+            found[Finding("renvoi-orphelin", "error", f"{file} : un renvoi vise `{anchor}`, que le document ne contient pas", path=anchor)] = None
+        for item in () if options.is_draft else blanks(document):
+            found[_blank_finding(file, item.what, item.path)] = None
+    return list(found)
+
+
+def _blank_finding(file: str, what: str, path: str) -> Finding:
+    where = path.removeprefix("projet.")
+    return Finding(
+        "blanc",
+        "error",
+        f"{file} : il manque « {what} »",
+        path=where,
+        remedy=f"renseignez `{where}`, ou construisez un brouillon avec --draft",
+    )
+
+
+def _write(checked: Checked, drafted: list[Drafted], target: Path, options: Options) -> Built:
+    from tldocs import word
+    from tldocs.drafting.draft import blanks
+
+    files = {f"{file}.docx": word.write(document) for file, document in drafted}
+    refused = [] if options.force else changed(target, files)
+    faults = [f._replace(place=Place(name)) for name, data in files.items() for f in errors(word.check(data))]
+    if refused or faults:
+        return Built(checked, (*checked.findings, *refused, *faults), target)
+    documents = tuple(
+        Written(
+            document.kind,
+            target / f"{file}.docx",
+            hashlib.sha256(files[f"{file}.docx"]).hexdigest(),
+            tuple(clause.id for clause in document.clauses),
+            tuple(blanks(document)),
+        )
+        for file, document in drafted
+    )
+    former = read_manifest(target)
+    stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]
+    files[MANIFEST] = _manifest(checked, documents, former if options.only else {})
+    try:
+        replace(target, files, stale)
+    except OSError as error:
+        return Built(checked, (*checked.findings, _disk(target, error)), target)
+    return Built(checked, checked.findings, target, documents)
+
+
+def _disk(target: Path, error: OSError) -> Finding:
+    reason = error.strerror or str(error)
+    return Finding("ecriture-impossible", "error", f"le dossier n'a pas pu être écrit : {reason}", Place(str(target)), remedy="choisissez un autre dossier avec -o, ou libérez de la place")
+
+
+def _manifest(checked: Checked, documents: tuple[Written, ...], former: dict[str, Any]) -> bytes:
+    """Return the manifest as JSON: inputs, versions, date of law, findings, documents."""
+    from tldocs import __version__
+
+    assert checked.law is not None
+    written = [_described(document) for document in documents]
+    names = {item["path"] for item in written}
+    kept = [item for item in former.get("documents", []) if item.get("path") not in names]
+    content = {
+        "tldocs": __version__,
+        "forme": checked.law.forme.id,
+        "date_du_droit": checked.day.isoformat(),
+        "projet": {"fichier": checked.loaded.path.name, "sha256": checked.loaded.sha256},
+        "bibliotheque": {"droit": checked.law.digest},
+        "findings": [finding.as_dict() for finding in checked.findings],
+        "documents": kept + written,
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _described(document: Written) -> dict[str, Any]:
+    return {
+        "kind": document.kind,
+        "path": document.path.name,
+        "sha256": document.sha256,
+        "clauses": list(document.clauses),
+        "blancs": [{"quoi": blank.what, "champ": blank.path} for blank in document.blanks],
+    }

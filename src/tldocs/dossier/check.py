@@ -1,0 +1,61 @@
+"""Load a project and check it: what the command `check` does."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from tldocs.diagnostics import Finding, in_order
+from tldocs.law.check import check_rules, names_of
+from tldocs.law.compiled import load_forms, load_law
+from tldocs.law.model import Forme
+from tldocs.law.required import missing_answers
+from tldocs.law.source import LibraryError
+from tldocs.library import Library, open_library
+from tldocs.project.load import Loaded, load
+
+from .result import Checked
+
+
+def check(project: Path | str, on: date | None = None, library: Library | None = None) -> Checked:
+    """Return everything that is missing or contrary to the law in a project file.
+
+    `on` is the day whose law applies; by default the `date_du_droit` of the file, or today. Faults of the user
+    and of the library are findings; nothing is raised.
+    """
+    library = library or open_library()
+    try:
+        return _check(Path(project), on, library)
+    except LibraryError as error:
+        return Checked(Loaded.empty(Path(project)), on or date.today(), (error.finding,))
+
+
+def _check(path: Path, on: date | None, library: Library) -> Checked:
+    forms = load_forms(library)
+    loaded = load(path, lambda forme: _defaults(forms, forme))
+    day = on or (loaded.project and loaded.project.date_du_droit) or date.today()
+    if loaded.project is None:
+        return Checked(loaded, day, tuple(in_order(loaded.findings)))
+    form = forms.get(loaded.project.forme)
+    if form is None:
+        return Checked(loaded, day, tuple(in_order((*loaded.findings, _unknown_form(loaded, forms)))))
+    law = load_law(library, form)
+    report = check_rules(loaded, law, day)
+    missing = missing_answers(loaded, law, names_of(loaded.project, law, day))
+    findings = in_order(dict.fromkeys((*loaded.findings, *missing, *report.findings)))
+    return Checked(loaded, day, tuple(findings), law, report)
+
+
+def _defaults(forms: Mapping[str, Forme], forme: str) -> Mapping[str, object]:
+    return forms[forme].defaults if forme in forms else {}
+
+
+def _unknown_form(loaded: Loaded, forms: Mapping[str, Forme]) -> Finding:
+    assert loaded.project is not None
+    given = loaded.project.forme
+    near = difflib.get_close_matches(given, forms, 1, 0.5)
+    known = ", ".join(sorted(forms))
+    remedy = f"vouliez-vous dire `{near[0]}` ? Formes connues : {known}" if near else f"formes connues : {known}"
+    return Finding("forme-inconnue", "error", f"forme juridique inconnue : « {given} »", loaded.place("forme"), "forme", remedy)

@@ -1,0 +1,64 @@
+"""The lawyer's copy: what is said in the margin of each article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tldocs.diagnostics import Basis
+
+if TYPE_CHECKING:
+    from tldocs.law.check import Report
+    from tldocs.law.model import Law
+
+    from .clauses import ClauseNote
+
+CERTAINTY = {
+    "read": "texte lu",
+    "secondary": "lu dans une source secondaire",
+    "memory": "tenu de mémoire : à confirmer",
+}
+
+
+def comment(note: ClauseNote, law: Law, names: Mapping[str, Any], report: Report) -> tuple[str, ...]:
+    """Return the paragraphs of the comment of a clause: basis, option taken, alternatives, rules that looked at it."""
+    return tuple(_paragraphs(note, law, names, report))
+
+
+def _paragraphs(note: ClauseNote, law: Law, names: Mapping[str, Any], report: Report) -> Iterator[str]:
+    for basis in note.basis:
+        yield f"Base : {cite(basis)}"
+    for field, words in note.options.items():
+        yield from _option(field, words, names)
+    if note.note:
+        yield note.note
+    rules = {rule.id: rule for rule in law.rules}
+    for name in note.rules:
+        if name in rules:
+            yield f"Règle {name} : {_state(name, report)}. {rules[name].statement}"
+
+
+def cite(basis: Basis) -> str:
+    """Return a citation in full, with the version read and how far it was checked."""
+    seen = f", version lue : {basis.seen}" if basis.seen else ""
+    certainty = f" ({CERTAINTY[basis.verified]})" if basis.verified in CERTAINTY else ""
+    return f"{basis}{seen}{certainty}"
+
+
+def _option(field: str, words: Mapping[str, str], names: Mapping[str, Any]) -> Iterator[str]:
+    value: Any = names.get("projet")
+    for step in field.split(".")[1:]:
+        value = getattr(value, step, None)
+    taken = {True: "oui", False: "non"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    yield f"Option ({field.partition('.')[2]}) : {words.get(taken, taken if value is not None else 'aucune')}"
+    others = [word for key, word in words.items() if key != taken]
+    if others:
+        yield f"Autres options : {' ; '.join(others)}"
+
+
+def _state(name: str, report: Report) -> str:
+    if any(finding.code == name for finding in report.findings):
+        return "enfreinte"
+    if any(waiting.rule == name for waiting in report.waiting):
+        return "en attente d'une réponse"
+    return "respectée" if name in report.held else "sans objet ici"

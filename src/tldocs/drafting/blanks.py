@@ -1,0 +1,53 @@
+"""Names the blanks of a template: what is missing when a value is not there, in the words of the model."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from tldocs.expressions import types
+from tldocs.expressions.names import Names, source
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+
+class Blanks(Names):
+    """Checks names like its parent, and gives each printed value its description and its path."""
+
+    def _filter(self, node: nodes.Filter) -> Any:
+        if node.name != "ou_blanc":
+            return super()._filter(node)
+        assert node.node is not None
+        kind = self.kind(node.node)
+        node.args = [_const(self._describe(node.node), node), _const(source(node.node), node)]
+        return kind
+
+    def _describe(self, node: nodes.Node) -> str:
+        """Return the description of the field that an expression prints."""
+        from jinja2 import nodes as jinja
+
+        while not isinstance(node, jinja.Getattr):
+            inner = next(iter(node.iter_child_nodes()), None)
+            if inner is None:
+                return source(node) or "valeur"
+            node = inner
+        return description(self.kind(node.node), node.attr)
+
+
+def _const(text: str, node: nodes.Node) -> nodes.Const:
+    from jinja2 import nodes as jinja
+
+    return jinja.Const(text, lineno=node.lineno)
+
+
+def description(kind: Any, name: str) -> str:
+    """Return how the model describes a field or a property."""
+    for option in types.alternatives(kind):
+        for field in dataclasses.fields(option) if dataclasses.is_dataclass(option) else ():
+            if field.name == name:
+                return str(field.metadata.get("description", name)).partition(" (")[0]
+        doc = getattr(getattr(option, name, None), "__doc__", None) if isinstance(option, type) else None
+        if doc:
+            return str(doc).partition(";")[0].rstrip(". ")
+    return name

@@ -1,0 +1,135 @@
+"""Drafts a document: one render of its plan, read back as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tldocs.document import plain, wire
+from tldocs.document.model import Blank, Clause, Cover, Document, Figure, Inlines, Look, Para
+from tldocs.law.check import Report, names_of
+
+from .annotate import comment
+
+if TYPE_CHECKING:
+    from tldocs.expressions.language import Expression
+    from tldocs.law.model import Law
+    from tldocs.project.model import Projet
+
+    from .plan import Plan
+
+
+def wanted(plan: Plan, names: Mapping[str, Any]) -> bool:
+    """Return whether a project gets that document."""
+    return plan.when is None or _holds(plan.when, names)
+
+
+def _holds(condition: Expression, names: Mapping[str, Any]) -> bool:
+    try:
+        return bool(condition.value(names))
+    except (AttributeError, TypeError, KeyError):
+        return False
+
+
+def draft(
+    plan: Plan, projet: Projet, law: Law, day: date, *, report: Report | None = None, is_draft: bool = False
+) -> Document:
+    """Return the document of a project. With a report, each clause carries the comment of an annotated copy."""
+    from tldocs.expressions.templates import render
+
+    names = names_of(projet, law, day)
+    text = render(plan.template, {**names, "on": _chosen(plan, names)})
+    decoded = wire.decode(text, lambda name, caption: _figure(name, caption, projet, law))
+    front = {name: blocks for name, blocks in decoded.clauses if name.startswith("@")}
+    mentions = tuple(_inlines(blocks) for name, blocks in decoded.clauses if name == "@mention" and blocks)
+    clauses = tuple(
+        _annotated(Clause(name, blocks), plan, law, names, report)
+        for name, blocks in decoded.clauses
+        if blocks and not name.startswith("@")
+    )
+    look: Look = "dossier" if plan.look == "dossier" else "legal"
+    title = _words(front["@title"], decoded.labels)
+    return Document(
+        kind=plan.kind,
+        title=title,
+        clauses=clauses,
+        labels=decoded.labels,
+        cover=Cover(_inlines(front["@name"]), mentions, title, _version(day)),
+        header=_words(front["@header"], decoded.labels),
+        footer=_words(front["@footer"], decoded.labels),
+        contents=plan.contents,
+        look=look,
+        author=projet.denomination or "",
+        subject=_words(front["@subject"], decoded.labels),
+        day=day,
+        draft=is_draft,
+        provenance={"plan": plan.id, "forme": law.forme.id, "date_du_droit": day.isoformat(), "droit": law.digest},
+    )
+
+
+def _chosen(plan: Plan, names: Mapping[str, Any]) -> dict[str, bool]:
+    """Return, for each clause and each titre, whether the document holds it."""
+    chosen = {name: name not in plan.conditions or _holds(plan.conditions[name], names) for name in plan.notes}
+    titres = {titre: any(chosen[name] for name in clauses) for titre, clauses in plan.sections.items()}
+    return {**chosen, **titres}
+
+
+def _figure(name: str, caption: str, projet: Projet, law: Law) -> Figure:
+    from .scheme import governance_scheme
+
+    if name != "gouvernance":
+        raise ValueError(name)
+    return governance_scheme(projet, law.forme)._replace(caption=caption)
+
+
+def _inlines(blocks: tuple[Any, ...]) -> Inlines:
+    return blocks[0].inlines if blocks and isinstance(blocks[0], Para) else ()
+
+
+def _words(blocks: tuple[Any, ...], labels: Mapping[str, str]) -> str:
+    return plain.words(_inlines(blocks), labels)
+
+
+def _version(day: date) -> str:
+    from tldocs.text import date_longue
+
+    return f"Version du {date_longue(day)}"
+
+
+def _annotated(clause: Clause, plan: Plan, law: Law, names: Mapping[str, Any], report: Report | None) -> Clause:
+    note = plan.notes.get(clause.id)
+    if note is None:
+        return clause
+    said = comment(note, law, names, report) if report is not None else ()
+    return clause._replace(basis=note.basis, comment=said)
+
+
+def blanks(document: Document) -> Iterator[Blank]:
+    """Yield the blanks of a document, in order."""
+    yield from _blanks(document.cover)
+    yield from _blanks(document.clauses)
+
+
+def _blanks(value: object) -> Iterator[Blank]:
+    if isinstance(value, Blank):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _blanks(item)
+
+
+def dangling(document: Document) -> list[str]:
+    """Return the anchors that references aim at and that the document does not hold."""
+    targets = {ref.target for ref in _refs(document.clauses)}
+    return sorted(targets - set(document.labels))
+
+
+def _refs(value: object) -> Iterator[Any]:
+    from tldocs.document.model import Ref
+
+    if isinstance(value, Ref):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _refs(item)

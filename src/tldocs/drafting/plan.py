@@ -1,0 +1,168 @@
+"""A plan: an outline and its clauses compiled to one template, kept in a cache keyed by their content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import CodeType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tldocs.document import wire
+from tldocs.document.markdown import MarkdownError, Tags, compile_markdown
+from tldocs.expressions.errors import LanguageError
+from tldocs.expressions.language import Expression
+from tldocs.law.compiled import kept
+from tldocs.law.forms import condition
+from tldocs.law.source import LibraryError
+from tldocs.text import typographie
+
+from .clauses import ClauseNote, ClauseSource, find_clause, note_of, read_clause
+from .outline import Outline
+
+if TYPE_CHECKING:
+    from tldocs.law.model import Law
+    from tldocs.library import Library
+
+
+class Plan(NamedTuple):
+    """A document ready to be drafted for any project of its form."""
+
+    id: str
+    kind: str
+    file: str
+    nom: str
+    look: str
+    contents: bool
+    template: CodeType
+    when: Expression | None
+    conditions: Mapping[str, Expression]
+    """Clause id -> its condition."""
+    sections: Mapping[str, tuple[str, ...]]
+    """Titre anchor -> the clauses under it."""
+    notes: Mapping[str, ClauseNote]
+
+
+def load_plan(library: Library, outline: Outline, law: Law) -> Plan:
+    """Return the plan of an outline; raises LibraryError when a clause holds a mistake."""
+    names = [name for clause in _ids(outline) if (name := find_clause(library, list(outline.families), clause))]
+    key = f"{library.digest([outline.entry.name, *names])}-{law.digest}"
+    made: Plan = kept(f"plan-{outline.id}-{law.forme.id}", key, lambda: compile_plan(library, outline, law))
+    return made
+
+
+def _ids(outline: Outline) -> Iterator[str]:
+    for section in outline.sections:
+        yield from section.clauses
+
+
+def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
+    """Return the plan of an outline, compiled from its files."""
+    from tldocs.law.rules import scope_of
+
+    scope = scope_of(law.forme, law.parameters)
+    clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}
+    sections = {f"titre-{n}": s.clauses for n, s in enumerate(outline.sections, 1) if s.titre}
+    entry = outline.entry
+    return Plan(
+        outline.id, outline.kind, outline.file, outline.nom, entry.get("look") or "legal", entry.get("contents") == "true",
+        _template(outline, clauses, {**scope, "on": frozenset((*clauses, *sections))}),
+        condition(entry, "when", scope),
+        {name: c for name, clause in clauses.items() if (c := condition(clause.head, "when", scope))},
+        sections,
+        {name: note_of(clause) for name, clause in clauses.items()},
+    )  # fmt: skip
+
+
+def _read(library: Library, outline: Outline, clause: str, law: Law) -> ClauseSource:
+    name = find_clause(library, list(outline.families), clause)
+    if name is None:
+        entry = outline.entry
+        raise LibraryError(f"clause introuvable : `{clause}`", entry.name, entry.at("sections"))
+    return read_clause(library, name, law.texts)
+
+
+def _template(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapping[str, Any]) -> CodeType:
+    """Return the template of the whole document: one render, whatever its length."""
+    from tldocs.expressions.templates import compile_template, parse_template
+
+    pieces = [_front(outline, scope)]
+    for number, section in enumerate(outline.sections, 1):
+        if section.titre:
+            numbered = "1" if outline.numbered else ""
+            head = wire.mark("C", "") + wire.mark("h", "1", f"titre-{number}", numbered) + typographie(section.titre)
+            pieces.append(f"{{% if on['titre-{number}'] %}}{head}{{% endif %}}")
+        pieces += [_clause(clauses[name], outline, scope) for name in section.clauses]
+    tree = parse_template("".join(pieces))
+    _named(tree, scope)
+    return compile_template(tree)
+
+
+def _named(tree: Any, scope: Mapping[str, Any]) -> None:
+    """Check the names of a template and name its blanks."""
+    from .blanks import Blanks
+
+    names = Blanks(scope)
+    for node in tree.body:
+        names.kind(node)
+
+
+def _clause(clause: ClauseSource, outline: Outline, scope: Mapping[str, Any]) -> str:
+    """Return the part of the template that prints a clause, checked on its own so that a mistake has its line."""
+    from tldocs.expressions.templates import parse_template
+
+    try:
+        body = compile_markdown(clause.body, _output, typographie)
+    except MarkdownError as error:
+        raise LibraryError(error.message, clause.name, error.line + clause.offset) from None
+    text = wire.mark("C", clause.id) + _heading(clause, outline) + body
+    try:
+        _named(parse_template(text), scope)
+    except LanguageError as error:
+        raise LibraryError(error.message, clause.name, _line(clause, error.message) + clause.offset) from None
+    return f"{{% if on['{clause.id}'] %}}{text}{{% endif %}}"
+
+
+def _line(clause: ClauseSource, message: str) -> int:
+    """Return the line of the body that holds the faulty name (the compiled template has only one line)."""
+    fault = message.partition("`")[2].partition("`")[0]
+    lines = clause.body.split("\n")
+    return next((n for n, line in enumerate(lines, 1) if fault and fault in line), 1)
+
+
+def _heading(clause: ClauseSource, outline: Outline) -> str:
+    if not clause.titre:
+        return ""
+    numbered = clause.numbered and outline.numbered
+    level = "2" if clause.numbered else "1"
+    return wire.mark("h", level, clause.id, "1" if numbered else "") + inline(clause.titre)
+
+
+def inline(text: str) -> str:
+    """Return the template of a line of text: a title, a header, a mention of the cover."""
+    tags = Tags(_output)
+    return tags.show(typographie(tags.hide(text)).replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def _output(expression: str) -> str:
+    return f"{{{{ ({expression}) | ou_blanc('', '') }}}}"
+
+
+FRONT_KEYS = ("name", "title", "header", "footer", "subject")
+
+
+def _front(outline: Outline, scope: Mapping[str, Any]) -> str:
+    """Return the part that prints the cover, the header and the footer: one nameless clause a line."""
+    from tldocs.expressions.templates import check_names
+
+    cover, entry = outline.entry.get("cover") or {}, outline.entry
+    texts = {
+        "name": cover.get("name"), "title": cover.get("title"), "header": entry.get("header"), "footer": entry.get("footer"),
+        "subject": entry.get("subject"),
+    }  # fmt: skip
+    try:
+        for text in (*texts.values(), *(cover.get("mentions") or ())):
+            check_names(text or "", scope)
+    except LanguageError as error:
+        raise LibraryError(error.message, entry.name, entry.at("cover")) from None
+    made = [wire.mark("C", f"@{key}") + wire.mark("p", "body", "0", "") + inline(text or "") for key, text in texts.items()]
+    made += [wire.mark("C", "@mention") + wire.mark("p", "body", "0", "") + inline(m) for m in cover.get("mentions") or ()]
+    return "".join(made)

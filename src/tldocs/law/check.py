@@ -1,0 +1,129 @@
+"""Checks a project against the law of its form, on a day."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tldocs.diagnostics import Finding
+
+from .model import Law, Rule, UnknownThatDay
+
+if TYPE_CHECKING:
+    from tldocs.project.load import Loaded
+    from tldocs.project.model import Projet
+
+
+class Waiting(NamedTuple):
+    """A rule that cannot be judged yet, and the fields it waits for."""
+
+    rule: str
+    paths: tuple[str, ...]
+
+
+class Report(NamedTuple):
+    """What a check found. `held`: the rules that looked at the project and found it right."""
+
+    findings: tuple[Finding, ...]
+    waiting: tuple[Waiting, ...] = ()
+    held: tuple[str, ...] = ()
+
+
+def names_of(projet: Projet, law: Law, day: date) -> dict[str, Any]:
+    """Return what rules and clauses speak of: `projet`, `p`, `forme`, `jour`."""
+    return {"projet": projet, "p": law.on(day), "forme": law.forme, "jour": day}
+
+
+def check_rules(loaded: Loaded, law: Law, day: date) -> Report:
+    """Return what the rules of the form say of a project."""
+    assert loaded.project is not None
+    names = names_of(loaded.project, law, day)
+    findings: list[Finding] = []
+    waiting: list[Waiting] = []
+    held: list[str] = []
+    for rule in law.rules:
+        if rule.applies_on(day):
+            found, missing, looked = _judge(rule, names, loaded)
+            findings += found
+            waiting += [Waiting(rule.id, missing)] if missing else []
+            held += [rule.id] if looked and not found and not missing else []
+    return Report(tuple(dict.fromkeys(findings)), tuple(waiting), tuple(held))
+
+
+def _judge(rule: Rule, names: dict[str, Any], loaded: Loaded) -> tuple[list[Finding], tuple[str, ...], bool]:
+    """Return the findings of a rule, the fields it waits for, and whether it looked at anything."""
+    findings: list[Finding] = []
+    missing: dict[str, None] = {}
+    looked = False
+    try:
+        for base, inner in _items(rule, names):
+            looked = True
+            waits = rule.check.missing(inner)
+            missing.update(dict.fromkeys(waits))
+            if not waits and not rule.check.value(inner):
+                findings.append(finding(rule, inner, base, loaded))
+    except UnknownThatDay as unknown:
+        return [_unknown(unknown, rule, names["jour"])], (), True
+    except (AttributeError, TypeError, KeyError):
+        missing[rule.check.source] = None
+    return findings, tuple(missing), looked
+
+
+def _items(rule: Rule, names: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the names over which the rule is judged, with the path of the item it looks at."""
+    if rule.when is not None and not _truth(rule, names):
+        return
+    if rule.each is None:
+        yield "", names
+        return
+    name, values = rule.each
+    for item in values.value(names) or ():
+        yield getattr(item, "chemin", ""), {**names, name: item}
+
+
+def _truth(rule: Rule, names: Mapping[str, Any]) -> bool:
+    """A condition over what the project does not say is not met."""
+    assert rule.when is not None
+    try:
+        return bool(rule.when.value(names))
+    except UnknownThatDay:
+        raise
+    except (AttributeError, TypeError, KeyError):
+        return False
+
+
+def finding(rule: Rule, names: Mapping[str, Any], base: str, loaded: Loaded) -> Finding:
+    """Return the finding of a broken rule: its message with the figures of the project, at its place."""
+    path = ".".join(part for part in (base, rule.at) if part)
+    return Finding(
+        rule.id,
+        rule.severity,
+        say(rule.message, names),
+        loaded.place(path),
+        path,
+        say(rule.remedy, names),
+        rule.basis,
+    )
+
+
+def say(text: str, names: Mapping[str, Any]) -> str:
+    """Return a message or a remedy with the figures of the project."""
+    if "{" not in text:
+        return text
+    from tldocs.expressions.templates import compile_template, environment
+
+    made = environment()
+    template = made.template_class.from_code(made, compile_template(text), {}, None)
+    return html.unescape(template.render(names))
+
+
+def _unknown(unknown: UnknownThatDay, rule: Rule, day: date) -> Finding:
+    return Finding(
+        "droit-inconnu-a-cette-date",
+        "error",
+        f"la valeur de `p.{unknown.parameter}` n'est pas connue au {day:%d/%m/%Y} : la règle `{rule.id}` ne peut être jugée",
+        remedy="choisissez une date du droit plus récente (`date_du_droit`, ou l'option --on)",
+        basis=rule.basis,
+    )

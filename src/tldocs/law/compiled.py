@@ -1,0 +1,64 @@
+"""The law of a form, compiled once and kept in a cache keyed by the content of its files."""
+
+from __future__ import annotations
+
+import copyreg
+import marshal
+import pickle
+from types import CodeType
+from typing import TYPE_CHECKING, Any
+
+from tldocs import cache
+
+from .model import Forme, Law
+
+if TYPE_CHECKING:
+    from tldocs.library import Library
+
+copyreg.pickle(CodeType, lambda code: (marshal.loads, (marshal.dumps(code),)))
+
+
+def kept(name: str, key: str, make: Any) -> Any:
+    """Return what `make()` returned for that key, from the cache when it is there."""
+    payload = cache.read(name, key)
+    if payload is not None:
+        return pickle.loads(payload)  # noqa: S301 - the cache checks who wrote the file
+    made = make()
+    cache.write(name, key, pickle.dumps(made))
+    return made
+
+
+def load_forms(library: Library) -> dict[str, Forme]:
+    """Return every legal form of the library, by id."""
+    from .forms import read_forms
+
+    names = library.glob("legal_forms/*/form.yaml")
+    made: dict[str, Forme] = kept("formes", library.digest(names), lambda: read_forms(library))
+    return made
+
+
+def law_files(library: Library, family: str) -> list[str]:
+    """Return the names of the files that make the law of a family."""
+    shared = ["legal_forms/texts.yaml", "legal_forms/parameters.yaml"]
+    return shared + [name for f in ("commun", family) for name in library.glob(f"legal_forms/{f}/**/*.yaml")]
+
+
+def load_law(library: Library, form: Forme) -> Law:
+    """Return the law of a form; raises LibraryError when its files hold a mistake."""
+    digest = library.digest(law_files(library, form.family))
+    made: Law = kept(f"droit-{form.id}", digest, lambda: read_law(library, form, digest))
+    return made
+
+
+def read_law(library: Library, form: Forme, digest: str = "") -> Law:
+    """Return the law of a form, read and compiled from its files."""
+    from .forms import read_required
+    from .parameters import read_parameters
+    from .rules import read_rules, scope_of
+    from .texts import read_texts
+
+    texts = read_texts(library, form.family)
+    parameters = read_parameters(library, form.family, texts)
+    scope = scope_of(form, parameters)
+    rules = read_rules(library, form, scope, texts)
+    return Law(form, parameters, texts, rules, read_required(library, form, scope), digest)

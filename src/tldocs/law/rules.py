@@ -1,0 +1,108 @@
+"""Reads the rules of a form and compiles them: every name in them is checked when the library loads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tldocs.diagnostics import Basis
+from tldocs.expressions import types
+from tldocs.expressions.errors import LanguageError
+from tldocs.expressions.language import compile_expression, parse
+from tldocs.expressions.names import Names, Scope
+from tldocs.expressions.templates import check_names
+
+from .forms import condition
+from .model import Forme, Parameter, Rule
+from .source import Entry, LibraryError, read
+from .texts import VERIFIED, citations
+
+if TYPE_CHECKING:
+    from tldocs.library import Library
+
+KEYS = (
+    "id", "statement", "quote", "severity", "verified", "forms", "when", "for_each", "check", "at", "message",
+    "remedy", "basis", "from", "until", "examples", "note",
+)  # fmt: skip
+SEVERITIES = ("error", "warning", "info")
+
+
+def scope_of(form: Forme, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
+    """Return what the names of rules and clauses stand for."""
+    from tldocs.project.model import Projet
+
+    words = {"termes": frozenset(form.termes), "faits": frozenset(form.faits)}
+    forme = {"id": str, "family": str, "nom": str, "nom_long": str, **words}
+    return {"projet": Projet, "p": frozenset(parameters), "forme": forme, "jour": date}
+
+
+def read_rules(library: Library, form: Forme, scope: Scope, texts: Mapping[str, Basis]) -> tuple[Rule, ...]:
+    """Return the rules of a form, those of its family first, in the order its form.yaml lists them."""
+    rules = [_rule(entry, scope, texts) for entry in _entries(library, form)]
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.id in seen:
+            raise LibraryError(f"règle déclarée deux fois : `{rule.id}`", rule.file, rule.line)
+        seen[rule.id] = rule
+    return tuple(rules)
+
+
+def _entries(library: Library, form: Forme) -> Iterator[Entry]:
+    for family in (form.family, "commun"):
+        for file in (read(library, f"legal_forms/{family}/form.yaml") or {}).get("rules") or ():
+            for entry in read(library, f"legal_forms/{family}/rules/{file}") or ():
+                if form.id in (entry.get("forms") or (form.id,)):
+                    yield entry
+
+
+def _rule(entry: Entry, scope: Scope, texts: Mapping[str, Basis]) -> Rule:
+    entry.only(*KEYS)
+    each = _each(entry, scope)
+    inner = {**scope, each[0]: each[2]} if each else scope
+    for key in ("message", "remedy"):
+        _names(entry, key, inner)
+    verified = _one_of(entry, "verified", VERIFIED)
+    severity: Any = _one_of(entry, "severity", SEVERITIES)
+    if verified == "memory" and severity == "error":
+        raise entry.error("severity", "une règle tenue de mémoire n'est jamais une erreur")
+    examples = entry.get("examples") or Entry()
+    return Rule(
+        entry.text("id"), entry.text("statement"), severity, verified,
+        condition(entry, "check", inner), entry.text("message"), entry.get("remedy") or "",
+        citations(entry, texts, verified), condition(entry, "when", scope), each[:2] if each else None,
+        entry.get("at") or "", _day(entry, "from"), _day(entry, "until"), entry.name, entry.line,
+        tuple(examples.get("passes") or ()), tuple(examples.get("fails") or ()),
+    )  # fmt: skip
+
+
+def _one_of(entry: Entry, key: str, known: tuple[str, ...]) -> str:
+    value = entry.text(key)
+    if value not in known:
+        raise entry.error(key, f"`{key}` vaut {', '.join(known)}, pas `{value}`")
+    return value
+
+
+def _each(entry: Entry, scope: Scope) -> tuple[str, Any, Any] | None:
+    """Return the name of the item, the list it runs over, the type of the item."""
+    given = entry.get("for_each")
+    if given is None:
+        return None
+    if not isinstance(given, Entry) or len(given) != 1:
+        raise entry.error("for_each", "`for_each` s'écrit {nom: liste}")
+    name, text = next(iter(given.items()))
+    try:
+        return name, compile_expression(text, scope), types.item(Names(scope).kind(parse(text)))
+    except LanguageError as error:
+        raise entry.error("for_each", error.message) from None
+
+
+def _names(entry: Entry, key: str, scope: Scope) -> None:
+    try:
+        check_names(entry.get(key) or "", scope)
+    except LanguageError as error:
+        raise LibraryError(error.message, entry.name, entry.at(key) + error.line - 1) from None
+
+
+def _day(entry: Entry, key: str) -> date | None:
+    return date.fromisoformat(entry[key]) if entry.get(key) else None

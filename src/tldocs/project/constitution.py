@@ -1,0 +1,151 @@
+"""La naissance de la structure et ce qui touche à son régime : fondation, agréments, argent public, contrats."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from .base import Node, field, many, node, part
+from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
+
+
+@node
+class Acte(Node):
+    """Un acte accompli pour la structure en formation."""
+
+    date: Jour | None = field("date de l'acte")
+    designation: Texte | None = field("nature de l'acte et cocontractant")
+    montant: Euros | None = field("engagement qui en résulte, en euros")
+    par: Id | None = field("personne qui l'a accompli", reference="parties")
+
+
+@node
+class Constitution(Node):
+    """L'assemblée constitutive, la signature des statuts et les formalités."""
+
+    date: Jour | None = field("date de l'assemblée constitutive et des statuts")
+    lieu: Texte | None = field("commune de l'assemblée constitutive")
+    signataires: tuple[Id, ...] = many("personnes qui signent les statuts", reference="parties")
+    declarant: Id | None = field("personne chargée des formalités", reference="personnes")
+    publication: Jour | None = field("date de publication ou d'immatriculation prévue")
+    actes: tuple[Acte, ...] = many("actes accomplis pour la structure en formation")
+    premier_exercice_clos: Jour | None = field("date de clôture du premier exercice")
+    inscription_au_registre: Booleen | None = field("les statuts disent que l'association sera inscrite (Alsace-Moselle)")
+    tribunal: Texte | None = field("tribunal qui tient le registre des associations (tribunal judiciaire de Strasbourg)")
+    nom_deja_pris: Booleen | None = field("une association de la même commune, ou une marque, porte déjà ce nom")
+    fondateurs_nommes: Booleen | None = field("les statuts de l'association nomment les fondateurs")
+    dates_de_naissance: Booleen | None = field("les statuts déposés portent des dates de naissance")
+
+
+@node
+class Transformation(Node):
+    """La structure naît de la transformation d'une autre."""
+
+    origine: Literal["aucune", "association", "societe"] | None = field("origine")
+    forme_origine: Texte | None = field("forme et nom d'origine")
+    activite_analogue: Booleen | None = field("l'activité reste analogue")
+    reserves_incorporees: Euros | None = field("réserves antérieures incorporées au capital, en euros")
+    prevue: Booleen | None = field("les statuts prévoient la transformation en coopérative")
+    forme_visee: Literal["cooperative", "societe"] | None = field("forme que la structure veut prendre sans se dissoudre")
+
+
+@node
+class Regime(Node):
+    """Agréments et régimes visés ; ils ajoutent des règles."""
+
+    ess: Booleen | None = field("se prévaut de l'économie sociale et solidaire")
+    esus: Booleen | None = field("demande l'agrément entreprise solidaire d'utilité sociale")
+    interet_general: Booleen | None = field("délivre des reçus fiscaux (intérêt général)")
+    utilite_publique: Booleen | None = field("demande la reconnaissance d'utilité publique")
+    jeunesse_education: Booleen | None = field("demande l'agrément jeunesse et éducation populaire")
+    service_civique: Booleen | None = field("accueille des volontaires en service civique")
+    ventes_habituelles: Booleen | None = field("vend habituellement des produits ou des services")
+    ventes_dans_statuts: Booleen | None = field("les statuts prévoient ces ventes")
+    engagement_republicain: Booleen | None = field("a souscrit le contrat d'engagement républicain")
+    subventions: Booleen | None = field("demande ou reçoit des subventions publiques")
+    agrements: tuple[Texte, ...] = many("agréments administratifs déjà obtenus, avec leur date")
+    impots_commerciaux: Booleen | None = field("assujettie aux impôts commerciaux")
+    immeuble_achete: Literal["administration", "but", "placement", "sans-lien"] | None = field("usage de l'immeuble à acheter")
+    offre_au_public: Booleen | None = field("offre ses parts au public")
+    caractere: (
+        Literal["philanthropique", "educatif", "scientifique", "social", "humanitaire", "sportif", "familial", "culturel", "egalite", "patrimoine", "environnement", "francophonie", "autre"]
+        | None
+    ) = field("caractère au titre duquel elle se dit d'intérêt général (éducatif, social, culturel…)")
+    cercle_restreint: Booleen | None = field("l'activité ne profite qu'à un cercle restreint de personnes")
+    lucratif_preponderant: Booleen | None = field("les activités lucratives l'emportent sur les autres")
+    utilite_sociale_principale: Booleen | None = field("les statuts font de l'utilité sociale l'objectif principal")
+    liberalites: Booleen | None = field("compte recevoir des legs ou des donations notariées")
+    initiative_publique: Booleen | None = field("créée à l'initiative d'une personne publique")
+    organisation_publique: Booleen | None = field("une personne publique en contrôle l'organisation")
+    recettes_publiques: Literal["aucune", "avec-contrat", "sans-contrat"] | None = field("recettes encaissées pour une collectivité")
+    mise_a_disposition: Literal["aucune", "avec-convention", "sans-convention"] | None = field(
+        "locaux, matériel ou agents mis à disposition par une collectivité"
+    )
+
+
+@node
+class Chiffres(Node):
+    """Les chiffres qui font franchir des seuils, au dernier exercice ou prévus."""
+
+    bilan: Euros | None = field("total du bilan, en euros")
+    chiffre_affaires: Euros | None = field("chiffre d'affaires ou ressources, hors taxes, en euros")
+    salaries: Nombre | None = field("effectif moyen de salariés")
+    subventions_publiques: Euros | None = field("subventions publiques en numéraire de l'année, en euros")
+    dons: Euros | None = field("dons ouvrant droit à réduction d'impôt, de l'année, en euros")
+    recettes_lucratives: Euros | None = field("recettes des activités lucratives accessoires, de l'année, en euros")
+    capitaux_propres: Euros | None = field("capitaux propres, en euros")
+    reserves: Euros | None = field("réserves, en euros")
+    part_publique_activite: Pourcent | None = field("part de l'activité réalisée pour les personnes publiques qui contrôlent, en %")
+    annees_deficitaires: Entier | None = field("exercices déficitaires depuis la dernière révision")
+
+    def seuils_depasses(self, salaries: int, ressources: int, bilan: int) -> int:
+        """Nombre de seuils d'effectif, de ressources (en euros) et de bilan (en euros) dépassés, de 0 à 3."""
+        pairs = ((self.salaries, salaries), (self.chiffre_affaires, ressources), (self.bilan, bilan))
+        return sum(1 for known, limit in pairs if known is not None and known > limit)
+
+
+@node
+class Avance(Node):
+    """Une avance en compte courant d'associé."""
+
+    associe: Id | None = field("associé qui avance", reference="parties")
+    montant: Euros | None = field("montant, en euros")
+    duree_mois: Entier | None = field("durée, en mois")
+    renouvellements: Entier | None = field("nombre de renouvellements")
+    convention: Booleen | None = field("une convention est signée")
+    objet: Texte | None = field("objet de l'avance")
+    avance_anterieure: Booleen | None = field("une avance antérieure n'est pas remboursée, ou celle-ci la rembourse")
+    energie_renouvelable: Booleen | None = field("finance un projet de production d'énergie renouvelable")
+    total_avances: Euros | None = field("total des avances de la collectivité à ses sociétés, celle-ci comprise, en euros")
+
+    @property
+    def part_des_recettes(self) -> Decimal | None:
+        """Total des avances de la collectivité dans ses recettes réelles de fonctionnement, en %."""
+        holder = self.projet.parties.get(self.associe or "")
+        revenue = getattr(holder, "recettes_fonctionnement", None)
+        return None if self.total_avances is None or not revenue else self.total_avances * 100 / revenue
+
+
+@node
+class Contrat(Node):
+    """Un contrat entre la structure et une collectivité."""
+
+    collectivite: Id | None = field("collectivité cocontractante", reference="parties")
+    nature: Literal["marche", "concession", "delegation-service-public", "mandat", "bail", "concession-amenagement"] | None = field("nature du contrat")
+    objet: Texte | None = field("objet du contrat")
+    procedure: Literal["quasi-regie", "mise-en-concurrence"] | None = field("mode de passation")
+    duree_annees: Entier | None = field("durée, en années")
+    montant: Euros | None = field("montant, en euros")
+    service_public: Booleen | None = field("le contrat confie un service public")
+    retour_des_biens: Booleen | None = field("une clause règle le retour des biens en cas de liquidation")
+    neutralite: Booleen | None = field("une clause rappelle laïcité et neutralité")
+
+    @property
+    def hors_service_public(self) -> bool:
+        """Vrai pour un contrat dont on sait qu'il ne confie pas un service public, aménagement excepté."""
+        return self.service_public is False and self.nature != "concession-amenagement"
+
+    @property
+    def avec_un_actionnaire_represente(self) -> bool:
+        """Vrai quand la collectivité détient des actions et siège, directement ou par l'assemblée spéciale."""
+        return self.collectivite in self.projet.repartition_des_sieges.representes

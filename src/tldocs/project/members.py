@@ -1,0 +1,296 @@
+"""Les associés (membres, associés ou actionnaires selon la forme), leurs catégories, leurs collèges, le capital."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from .base import Node, field, many, node, part, required
+from .governance import Mandat
+from .people import Collectivite, Organisation, Personne
+from .scalars import Booleen, Entier, Euros, Id, Jour, Pourcent, Proportion, Texte
+
+
+@node
+class Categorie(Node):
+    """Une catégorie d'associés ou de membres : qui en est, et avec quels droits."""
+
+    id: Id = required("identifiant de la catégorie")
+    nom: Texte | None = field("nom, au pluriel (salariés, usagers)")
+    role: (
+        Literal["salaries", "producteurs", "beneficiaires", "benevoles", "personnes-publiques", "partenaires", "fondateurs", "de-droit", "honneur", "autre"]
+        | None
+    ) = field("rôle de la catégorie au regard de la loi")
+    definition: Texte | None = field("qui en est : conditions à remplir, en une phrase")
+    voix: Literal["deliberative", "consultative", "aucune"] | None = field("voix à l'assemblée (associations)")
+    eligible: Booleen | None = field("ses membres peuvent être élus au conseil")
+    cotisation: Booleen | None = field("ses membres paient une cotisation")
+    parts_minimum: Entier | None = field("nombre minimal de parts à souscrire")
+    sieges: Entier | None = field("sièges qui lui sont réservés au conseil")
+    effectif_prevu: Entier | None = field("effectif prévu à trois ans")
+
+    @property
+    def associes(self) -> tuple[Associe, ...]:
+        """Les associés de la catégorie."""
+        return tuple(a for a in self.projet.associes if a.categorie == self.id)
+
+
+@node
+class College(Node):
+    """Un collège de vote et son poids."""
+
+    id: Id = required("identifiant du collège")
+    nom: Texte | None = field("nom du collège")
+    droits_de_vote: Pourcent | None = field("part des droits de vote à l'assemblée, en %")
+    categories: tuple[Id, ...] = many("catégories qu'il réunit", reference="categories")
+    sieges: Entier | None = field("sièges au conseil")
+    motif: Texte | None = field("ce qui justifie son poids (engagement, contribution au projet), hors capital")
+
+    @property
+    def associes(self) -> tuple[Associe, ...]:
+        """Les associés des catégories que le collège réunit."""
+        return tuple(a for a in self.projet.associes if a.categorie in self.categories)
+
+    @property
+    def noms_des_categories(self) -> tuple[str | None, ...]:
+        """Les noms des catégories qu'il réunit."""
+        return tuple(c.nom for c in self.projet.categories if c.id in self.categories)
+
+
+@node
+class Apport(Node):
+    """Un apport en nature."""
+
+    designation: Texte | None = field("bien apporté")
+    valeur: Euros | None = field("valeur, en euros")
+    evaluation: Texte | None = field("mode d'évaluation (rapport du commissaire aux apports, accord unanime)")
+    droit_de_reprise: Booleen | None = field("l'apporteur peut reprendre le bien (associations)")
+    commissaire: Texte | None = field("commissaire aux apports qui l'évalue, avec la date de son rapport")
+    dispense: Booleen | None = field("les futurs associés ont décidé à l'unanimité de se passer de commissaire aux apports")
+
+
+@node
+class Associe(Node):
+    """Un associé, actionnaire ou membre fondateur."""
+
+    qui: Id = required("identifiant d'une personne, d'une organisation ou d'une collectivité", reference="parties")
+    categorie: Id | None = field("identifiant de sa catégorie", reference="categories")
+    parts: Entier | None = field("nombre de parts ou d'actions souscrites")
+    apport_numeraire: Euros | None = field("apport en numéraire, en euros")
+    apports_nature: tuple[Apport, ...] = many("apports en nature")
+    apport_industrie: Texte | None = field("apport en industrie, s'il y en a un")
+    libere: Euros | None = field("somme versée à la souscription, en euros")
+    date_entree: Jour | None = field("date d'entrée, si elle suit la constitution")
+
+    @property
+    def partie(self) -> Personne | Organisation | Collectivite:
+        """La personne, l'organisation ou la collectivité."""
+        return self.projet.parties[self.qui]
+
+    @property
+    def nom_complet(self) -> str | None:
+        """Le nom de l'associé, tel qu'un acte le donne."""
+        return self.partie.nom_complet
+
+    @property
+    def montant(self) -> Decimal | None:
+        """Valeur de ses parts au nominal, en euros."""
+        nominal = self.projet.capital.valeur_nominale
+        return None if self.parts is None or nominal is None else self.parts * nominal
+
+    @property
+    def part_du_capital(self) -> Decimal | None:
+        """Part du capital, en %."""
+        total = self.projet.parts_total
+        return None if self.parts is None or not total else Decimal(self.parts) * 100 / total
+
+    @property
+    def part_liberee(self) -> Decimal | None:
+        """Part de ses apports en numéraire versée à la souscription, en %."""
+        due = self.numeraire
+        return None if self.libere is None or not due else self.libere * 100 / due
+
+    @property
+    def valeur_nature(self) -> Decimal:
+        """Valeur de ses apports en nature, en euros."""
+        return sum((a.valeur for a in self.apports_nature if a.valeur is not None), Decimal(0))
+
+    @property
+    def numeraire(self) -> Decimal | None:
+        """Apport en numéraire, en euros : donné, ou le reste de ses parts."""
+        if self.apport_numeraire is not None or self.montant is None:
+            return self.apport_numeraire
+        return self.montant - self.valeur_nature
+
+    @property
+    def public(self) -> bool:
+        """Vrai pour une personne publique."""
+        return isinstance(self.partie, Collectivite)
+
+    @property
+    def collectivite(self) -> Collectivite | None:
+        """La collectivité, si c'en est une."""
+        return self.partie if isinstance(self.partie, Collectivite) else None
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """L'organisation, si c'en est une."""
+        return self.partie if isinstance(self.partie, Organisation) else None
+
+    @property
+    def personne(self) -> Personne | None:
+        """La personne physique, si c'en est une."""
+        return self.partie if isinstance(self.partie, Personne) else None
+
+    @property
+    def sa_categorie(self) -> Categorie | None:
+        """La catégorie à laquelle il appartient."""
+        return next((c for c in self.projet.categories if c.id == self.categorie), None)
+
+    @property
+    def apports_evalues(self) -> bool:
+        """Vrai quand chacun de ses apports en nature dit comment il est évalué."""
+        return all(a.evaluation for a in self.apports_nature)
+
+    @property
+    def majoritaire(self) -> bool:
+        """Vrai quand il détient plus de la moitié du capital."""
+        return 2 * (self.parts or 0) > self.projet.parts_total
+
+    @property
+    def majoritaire_au_conseil(self) -> bool:
+        """Vrai quand il a plus de la moitié des sièges du conseil."""
+        return 2 * self.sieges > self.projet.repartition_des_sieges.total
+
+    @property
+    def siege_par_assemblee_speciale(self) -> bool:
+        """Vrai quand il n'a pas de siège propre et relève de l'assemblée spéciale."""
+        return self.qui in self.projet.repartition_des_sieges.membres_assemblee_speciale
+
+    @property
+    def administrateurs(self) -> tuple[Mandat, ...]:
+        """Les premiers membres du conseil qui le représentent."""
+        return tuple(m for m in self.projet.gouvernance.conseil.membres if m.represente == self.qui)
+
+    @property
+    def ecart_de_sieges(self) -> int:
+        """Écart entre les sièges pourvus et ceux de la répartition calculée, en valeur absolue."""
+        return abs(len(self.administrateurs) - self.sieges)
+
+    @property
+    def sieges_designes(self) -> int | None:
+        """Représentants que la collectivité a désignés ; None si elle n'en nomme aucun."""
+        return len(self.collectivite.representants) or None if self.collectivite else None
+
+    @property
+    def competences_utiles(self) -> tuple[str, ...]:
+        """Compétences de la collectivité auxquelles une activité des statuts se rattache."""
+        wanted = {(a.competence or "").casefold() for a in self.projet.activites}
+        held = self.collectivite.competences if self.collectivite else ()
+        return tuple(c for c in held if c.casefold() in wanted)
+
+    @property
+    def competences_gardees(self) -> tuple[str, ...]:
+        """Les mêmes, sans celles que la collectivité a transférées à un groupement."""
+        given = {c.casefold() for c in self.collectivite.competences_transferees} if self.collectivite else set()
+        return tuple(c for c in self.competences_utiles if c.casefold() not in given)
+
+    @property
+    def sieges(self) -> int:
+        """Sièges directs au conseil, d'après la répartition calculée (0 : il siège à l'assemblée spéciale)."""
+        return self.projet.repartition_des_sieges.sieges.get(self.qui, 0)
+
+
+@node
+class Capital(Node):
+    """Le capital et les parts (ou actions) qui le divisent."""
+
+    montant: Euros | None = field("capital initial, en euros")
+    valeur_nominale: Euros | None = field("valeur nominale d'une part ou d'une action, en euros")
+    variable: Booleen | None = field("capital variable")
+    plancher: Euros | None = field("capital au-dessous duquel aucun remboursement ne peut le faire descendre, en euros")
+    plancher_fraction: Proportion | None = field("le même, en fraction du capital le plus élevé atteint (`1/4`)")
+    plus_haut: Euros | None = field("capital le plus élevé atteint, en euros (société en activité)")
+    liberation_minimum: Proportion | None = field("fraction à verser à la souscription (`1/4`, `1/2`, `1/1`)")
+    liberation_annees: Entier | None = field("délai pour verser le solde, en années")
+    depositaire: Texte | None = field("banque ou notaire dépositaire des fonds")
+    depot_le: Jour | None = field("date du dépôt des fonds")
+
+    @property
+    def plus_haut_atteint(self) -> Decimal | None:
+        """Capital le plus élevé atteint, en euros ; à la constitution, le capital initial."""
+        return self.plus_haut if self.plus_haut is not None else self.montant
+
+    @property
+    def plancher_atteint(self) -> Decimal | None:
+        """Plancher qui s'applique aujourd'hui, en euros : la somme fixée, ou la fraction du capital le plus élevé."""
+        whole = self.plus_haut_atteint
+        if self.plancher_fraction is None or whole is None:
+            return self.plancher
+        share = whole * self.plancher_fraction.numerator / self.plancher_fraction.denominator
+        return max(share, self.plancher or Decimal(0))
+
+    @property
+    def part_plancher(self) -> Decimal | None:
+        """Le même, en % du capital le plus élevé atteint."""
+        floor, whole = self.plancher_atteint, self.plus_haut_atteint
+        return None if floor is None or not whole else floor * 100 / whole
+
+
+@node
+class Vote(Node):
+    """Comment se comptent les voix à l'assemblée."""
+
+    mode: Literal["une-personne-une-voix", "colleges", "proportionnel-au-capital"] | None = field("mode de vote")
+    agregation: Literal["proportionnel", "majoritaire"] | None = field("report des voix d'un collège : à la proportion, ou en bloc")
+    criteres: tuple[Texte, ...] = many("critères de pondération des collèges, sans le capital")
+    college_vide: Literal["repartition", "suspension"] | None = field("sort des voix d'un collège sans associé")
+
+    @property
+    def pondere_par_le_capital(self) -> bool:
+        """Vrai quand un critère de pondération des collèges cite le capital."""
+        return any("capital" in c.casefold() for c in self.criteres)
+
+
+@node
+class Adhesion(Node):
+    """Entrer : admission, cotisation, souscription."""
+
+    mode: Literal["libre", "agrement", "parrainage"] | None = field("adhésion libre, agréée ou parrainée")
+    organe: Literal["conseil", "assemblee", "direction"] | None = field("organe qui se prononce")
+    delai_jours: Entier | None = field("délai de réponse, en jours")
+    cotisation: Booleen | None = field("une cotisation est due")
+    cotisation_organe: Literal["assemblee", "conseil"] | None = field("organe qui fixe la cotisation")
+    cotisation_dans_statuts: Booleen | None = field("le montant de la cotisation est écrit dans les statuts")
+    mineurs: Booleen | None = field("des mineurs peuvent adhérer")
+    salaries: Literal["facultative", "obligatoire"] | None = field("candidature des salariés au sociétariat")
+    salaries_mois: Entier | None = field("ancienneté à partir de laquelle elle est obligatoire, en mois")
+    criteres_discriminatoires: Booleen | None = field("l'admission dépend de critères que la loi interdit")
+
+
+@node
+class Sortie(Node):
+    """Sortir : retrait, radiation, exclusion, remboursement, cession."""
+
+    retrait_interdit: Booleen | None = field("le retrait est soumis à un accord ou interdit")
+    preavis_mois: Entier | None = field("préavis de retrait, en mois")
+    impaye_jours: Entier | None = field("délai après relance avant radiation pour non-paiement, en jours")
+    exclusion_organe: Literal["assemblee", "conseil", "direction"] | None = field("organe qui prononce l'exclusion")
+    exclusion_motifs: tuple[Texte, ...] = many("motifs d'exclusion, chacun à la suite de « le membre qui… »")
+    exclusion_preavis_jours: Entier | None = field("délai entre l'énoncé des griefs et la décision, en jours")
+    exclusion_griefs: Booleen | None = field("les griefs sont communiqués à l'avance")
+    exclusion_audition: Booleen | None = field("l'intéressé est entendu")
+    exclusion_recours: Literal["assemblee", "aucun"] | None = field("recours interne contre l'exclusion")
+    remboursement_annees: Entier | None = field("délai de remboursement des parts, en années")
+    remboursement_valeur: Literal["nominale", "reevaluee"] | None = field("valeur de remboursement des parts")
+    cession_agrement: Literal["conseil", "assemblee", "direction", "libre-entre-associes"] | None = field("agrément des cessions")
+    cession_majorite: Proportion | None = field("majorité de l'agrément")
+
+
+@node
+class Societariat(Node):
+    """Les règles d'entrée, de sortie et de vote."""
+
+    adhesion: Adhesion = part(Adhesion, "admission et cotisation")
+    sortie: Sortie = part(Sortie, "retrait, exclusion, remboursement, cession")
+    vote: Vote = part(Vote, "mode de vote à l'assemblée")

@@ -1,0 +1,230 @@
+"""Le fichier projet, tout entier.
+
+Un seul modèle pour toutes les formes : ce qu'une forme exige, ce qu'elle ignore, comment elle appelle ses associés
+est écrit dans `legal_forms/`, pas ici.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+
+from .activity import Activite, Objectif
+from .base import Node, field, many, node, part, required
+from .budget import Finances
+from .constitution import Avance, Chiffres, Constitution, Contrat, Regime, Transformation
+from .cooperative import Cooperation
+from .governance import Gouvernance, Mandat
+from .members import Associe, Capital, Categorie, College, Societariat
+from .people import Collectivite, Organisation, Personne, Representant, Structure
+from .places import Siege, Territoire
+from .practice import Charte, Preambule
+from .scalars import Booleen, Entier, Id, Jour, JourDeLAnnee, Texte
+from .seats import Repartition, conseil_majoritaire, repartir
+from .signatories import Signataire, signataires
+
+
+@node
+class Projet(Cooperation, Node):
+    """Un projet : ce qu'il est, qui le porte, sous quelle forme, avec quel argent."""
+
+    forme: Id = required("forme juridique : le nom d'une forme connue (`tldocs rules` les donne)")
+    date_du_droit: Jour | None = field("jour dont le droit s'applique ; à défaut, le jour où la commande est lancée")
+    denomination: Texte | None = field("dénomination")
+    sigle: Texte | None = field("sigle")
+    objet: Texte | None = field("objet, rédigé pour suivre « a pour objet : »")
+    activites: tuple[Objectif, ...] = many("activités statutaires, une à une")
+    projet_cooperatif: Texte | None = field("description du projet coopératif")
+    raison_d_etre: Texte | None = field("raison d'être")
+    duree_annees: Entier | None = field("durée en années ; vide : illimitée (associations)")
+    exercice_debut: JourDeLAnnee | None = field("premier jour de l'exercice (01-01)")
+    exercice_fin: JourDeLAnnee | None = field("dernier jour de l'exercice (12-31)")
+    siege: Siege = part(Siege, "siège")
+    territoire: Territoire = part(Territoire, "territoire")
+    preambule: Preambule = part(Preambule, "préambule")
+    structure: Structure = part(Structure, "numéros, coordonnées et effectifs de la structure, si elle existe")
+    personnes: tuple[Personne, ...] = many("personnes physiques", max_length=500)
+    organisations: tuple[Organisation, ...] = many("personnes morales de droit privé", max_length=500)
+    collectivites: tuple[Collectivite, ...] = many("personnes publiques", max_length=500)
+    categories: tuple[Categorie, ...] = many("catégories d'associés ou de membres", max_length=50)
+    colleges: tuple[College, ...] = many("collèges de vote", max_length=50)
+    associes: tuple[Associe, ...] = many("associés, actionnaires ou membres fondateurs", max_length=500)
+    capital: Capital = part(Capital, "capital")
+    societariat: Societariat = part(Societariat, "entrée, sortie, vote")
+    gouvernance: Gouvernance = part(Gouvernance, "organes et règles")
+    constitution: Constitution = part(Constitution, "fondation et formalités")
+    transformation: Transformation = part(Transformation, "transformation d'une structure existante")
+    regime: Regime = part(Regime, "agréments et régimes visés")
+    chiffres: Chiffres = part(Chiffres, "chiffres qui franchissent des seuils")
+    avances: tuple[Avance, ...] = many("avances en compte courant")
+    contrats: tuple[Contrat, ...] = many("contrats avec des collectivités")
+    prise_de_participation: Booleen | None = field("la structure prendra des participations dans d'autres sociétés")
+    participation_deliberee: Booleen | None = field("chaque collectivité qui siège au conseil a délibéré avant la participation")
+    charte: Charte = part(Charte, "charte de gouvernance")
+    activite: Activite = part(Activite, "activité du lieu")
+    finances: Finances = part(Finances, "budget et demande de subvention")
+
+    def __post_init__(self) -> None:
+        """Let the parts that look others up by identifier see the whole."""
+        for item in (*self.categories, *self.colleges, *self.associes, *self.mandats, *self.finances.budget.produits):
+            item.__dict__["projet"] = self
+        for item in (*self.avances, *self.contrats, *self._representants):
+            item.__dict__["projet"] = self
+
+    @property
+    def _representants(self) -> tuple[Representant, ...]:
+        private = tuple(o.representant for o in self.organisations)
+        public = (r for c in self.collectivites for r in (c.representant, *c.autres_representants))
+        return (*private, *public)
+
+    @property
+    def mandats(self) -> tuple[Mandat, ...]:
+        """Premiers membres du conseil et premiers dirigeants."""
+        return (*self.gouvernance.conseil.membres, *self.gouvernance.direction.titulaires)
+
+    @cached_property
+    def signataires(self) -> tuple[Signataire, ...]:
+        """Ceux qui signent les statuts, avec leur qualité."""
+        return tuple(signataires(self))
+
+    @cached_property
+    def signataires_dirigeants(self) -> int:
+        """Nombre de signataires des statuts qui tiennent un mandat."""
+        return sum(1 for s in self.signataires if s.dirigeant)
+
+    @cached_property
+    def part_publique_du_conseil(self) -> Decimal:
+        """Part des premiers membres du conseil qui sont des personnes publiques ou qui les représentent, en %."""
+        membres = self.gouvernance.conseil.membres
+        public = {c.id for c in self.collectivites}
+        held = sum(1 for m in membres if m.qui in public or m.represente in public)
+        return Decimal(held) * 100 / len(membres) if membres else Decimal(0)
+
+    @cached_property
+    def mandats_pour_le_public(self) -> tuple[Mandat, ...]:
+        """Mandats tenus par une personne publique ou pour elle."""
+        public = {c.id for c in self.collectivites}
+        return tuple(m for m in self.mandats if m.qui in public or m.represente in public)
+
+    @cached_property
+    def parties(self) -> dict[str, Personne | Organisation | Collectivite]:
+        """Toutes les parties, par identifiant."""
+        return {item.id: item for item in (*self.collectivites, *self.organisations, *self.personnes)}
+
+    @cached_property
+    def parts_total(self) -> int:
+        """Nombre de parts souscrites."""
+        return sum(a.parts or 0 for a in self.associes)
+
+    @cached_property
+    def souscrit(self) -> Decimal | None:
+        """Valeur des parts souscrites, en euros."""
+        nominal = self.capital.valeur_nominale
+        return None if nominal is None else self.parts_total * nominal
+
+    @cached_property
+    def part_publique(self) -> Decimal:
+        """Part du capital détenue par des personnes publiques, en %."""
+        held = sum(a.parts or 0 for a in self.associes if a.public)
+        return Decimal(held) * 100 / self.parts_total if self.parts_total else Decimal(0)
+
+    @cached_property
+    def part_publique_locale(self) -> Decimal:
+        """Part du capital détenue par des collectivités territoriales et leurs groupements, en %."""
+        held = sum(a.parts or 0 for a in self.associes if a.collectivite and a.collectivite.locale)
+        return Decimal(held) * 100 / self.parts_total if self.parts_total else Decimal(0)
+
+    @cached_property
+    def droits_de_vote_total(self) -> Decimal:
+        """Somme des droits de vote des collèges, en %."""
+        return sum((c.droits_de_vote or Decimal(0) for c in self.colleges), Decimal(0))
+
+    @cached_property
+    def apports_en_nature(self) -> bool:
+        """Vrai si un associé apporte un bien en nature."""
+        return any(a.apports_nature for a in self.associes)
+
+    @cached_property
+    def associes_publics(self) -> tuple[Associe, ...]:
+        """Les associés qui sont des personnes publiques."""
+        return tuple(a for a in self.associes if a.public)
+
+    @cached_property
+    def roles_des_categories(self) -> frozenset[str]:
+        """Les rôles légaux que les catégories tiennent."""
+        return frozenset(str(c.role) for c in self.categories if c.role)
+
+    @cached_property
+    def actionnaires(self) -> tuple[Associe, ...]:
+        """Les associés qui ont ou auront des parts : ceux dont le nombre de parts n'est pas nul."""
+        return tuple(a for a in self.associes if a.parts != 0)
+
+    @cached_property
+    def part_des_collectivites(self) -> Decimal:
+        """Part du capital des collectivités territoriales et de leurs groupements, étrangers compris, en %."""
+        return self.part_publique_locale + self.part_etrangere
+
+    @cached_property
+    def part_etrangere(self) -> Decimal:
+        """Part du capital détenue par des collectivités étrangères, en %."""
+        held = sum(a.parts or 0 for a in self.associes if a.collectivite and a.collectivite.niveau == "etrangere")
+        return Decimal(held) * 100 / self.parts_total if self.parts_total else Decimal(0)
+
+    @cached_property
+    def natures_des_activites(self) -> frozenset[str]:
+        """Les natures des activités statutaires."""
+        return frozenset(str(a.nature) for a in self.activites if a.nature)
+
+    @cached_property
+    def amenage(self) -> bool:
+        """Vrai quand une activité statutaire est l'aménagement."""
+        return "amenagement" in self.natures_des_activites
+
+    @cached_property
+    def construit_pour_vendre_ou_louer(self) -> bool:
+        """Vrai quand une activité statutaire est la construction d'immeubles à vendre ou à louer."""
+        return any(a.nature == "construction" and a.vente_ou_location for a in self.activites)
+
+    @cached_property
+    def communes_hors_actionnaires(self) -> tuple[str, ...] | None:
+        """Communes du siège, du lieu et du territoire hors du ressort des actionnaires ; None si un ressort manque."""
+        areas = [a.collectivite.territoire for a in self.associes if a.collectivite]
+        if not areas or not all(areas):
+            return None
+        reached = {self.siege.code_insee, self.activite.adresse.code_insee, *self.territoire.communes} - {None}
+        return tuple(sorted(str(code) for code in reached.difference(*areas)))
+
+    @cached_property
+    def capitaux_propres_sur_capital(self) -> Decimal | None:
+        """Capitaux propres rapportés au capital, en %."""
+        own, whole = self.chiffres.capitaux_propres, self.capital.montant
+        return None if own is None or not whole else own * 100 / whole
+
+    @cached_property
+    def contrats_de_quasi_regie(self) -> tuple[Contrat, ...]:
+        """Les contrats passés sans mise en concurrence."""
+        return tuple(c for c in self.contrats if c.procedure == "quasi-regie")
+
+    @cached_property
+    def avec_assemblee_speciale(self) -> bool:
+        """Vrai quand des actionnaires siègent par une assemblée spéciale."""
+        return bool(self.repartition_des_sieges.membres_assemblee_speciale)
+
+    @cached_property
+    def membres_de_l_assemblee_speciale(self) -> tuple[Associe, ...]:
+        """Les actionnaires qui siègent par l'assemblée spéciale."""
+        return tuple(a for a in self.associes if a.siege_par_assemblee_speciale)
+
+    @cached_property
+    def sieges_pour_la_majorite(self) -> int | None:
+        """Nombre de sièges, le plus petit, qui rendrait la majorité du conseil à l'actionnaire majoritaire."""
+        conseil = self.gouvernance.conseil
+        parts = {a.qui: a.parts or 0 for a in self.associes}
+        return conseil_majoritaire(parts, conseil.sieges or 0, conseil.assemblee_speciale or "auto")
+
+    @cached_property
+    def repartition_des_sieges(self) -> Repartition:
+        """Sièges du conseil par actionnaire, en proportion du capital."""
+        conseil = self.gouvernance.conseil
+        parts = {a.qui: a.parts or 0 for a in self.associes}
+        return repartir(parts, conseil.sieges or 0, conseil.assemblee_speciale or "auto")

@@ -1,0 +1,69 @@
+"""Où : adresses, siège, territoire."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Node, field, many, node
+from .numbers import CodeInsee, CodePostal
+from .scalars import Booleen, Entier, Texte
+
+
+@node
+class Adresse(Node):
+    """Une adresse postale."""
+
+    voie: Texte | None = field("numéro et nom de la voie")
+    complement: Texte | None = field("complément d'adresse (bâtiment, lieu-dit)")
+    code_postal: CodePostal | None = field("code postal, cinq chiffres")
+    commune: Texte | None = field("nom de la commune")
+    code_insee: CodeInsee | None = field("code Insee de la commune")
+    pays: Texte | None = field("pays, s'il n'est pas la France")
+
+    @property
+    def departement(self) -> str | None:
+        """Numéro du département (`67`, `2A`, `974`), d'après le code Insee, à défaut le code postal."""
+        code = self.code_insee or self.code_postal
+        return None if code is None else code[: 3 if code.startswith(("97", "98")) else 2]
+
+    @property
+    def alsace_moselle(self) -> bool:
+        """Vrai dans le Bas-Rhin, le Haut-Rhin et la Moselle, où le droit local des associations s'applique."""
+        return self.departement in ("57", "67", "68")
+
+    @property
+    def complete(self) -> bool:
+        """Vrai quand la voie (ou le lieu-dit), le code postal et la commune sont connus."""
+        return bool((self.voie or self.complement) and self.code_postal and self.commune)
+
+    @property
+    def sur_une_ligne(self) -> str | None:
+        """L'adresse sur une ligne, telle qu'on l'écrit dans un acte ; None si elle n'est pas complète."""
+        if not self.complete:
+            return None
+        ville = f"{self.code_postal} {self.commune}"
+        return ", ".join(str(x) for x in (self.voie, self.complement, ville, self.pays) if x)
+
+
+@node
+class Siege(Adresse):
+    """Le siège, son occupation et qui peut le transférer."""
+
+    occupation: Literal["propriete", "bail", "mairie", "tiers", "domicile", "mise-a-disposition"] | None = field(
+        "titre d'occupation du siège"
+    )
+    accord_obtenu: Booleen | None = field("le propriétaire, le maire ou le bailleur a donné son accord")
+    transfert_par: Literal["conseil", "assemblee", "direction"] | None = field(
+        "organe qui transfère le siège dans le même département (l'assemblée décide ailleurs)"
+    )
+
+
+@node
+class Territoire(Node):
+    """Le territoire que le projet sert."""
+
+    description: Texte | None = field("le territoire en une phrase")
+    communes: tuple[CodeInsee, ...] = many("codes Insee des communes du territoire")
+    population: Entier | None = field("population du territoire, en habitants")
+    profil: Literal["rural", "rural-peu-dense", "periurbain", "urbain"] | None = field("profil du territoire")
+    source: Texte | None = field("source et année de la population")

@@ -1,0 +1,109 @@
+"""Répartition des sièges entre collectivités, en proportion du capital.
+
+Le code général des collectivités territoriales (L1524-5) veut un siège au moins par collectivité, des sièges en
+proportion du capital, et une assemblée spéciale quand les sièges ne suffisent pas. Il ne fixe pas d'arrondi : la
+méthode des plus forts restes est un choix, que les statuts écrivent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - the names of expressions are read from annotations
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+ASSEMBLEE_SPECIALE = "assemblee-speciale"
+Mode = Literal["auto", "toujours", "jamais"]
+
+
+@dataclass(frozen=True)
+class Repartition:
+    """Sièges par actionnaire (et `assemblee-speciale`), et membres de l'assemblée spéciale."""
+
+    sieges: Mapping[str, int] = field(default_factory=dict)
+    quotas: Mapping[str, Fraction] = field(default_factory=dict)
+    membres_assemblee_speciale: tuple[str, ...] = ()
+    egalite: bool = False
+    """Vrai quand deux actionnaires de même capital n'ont pas le même nombre de sièges : l'alphabet a tranché."""
+    demandes: int = 0
+    """Nombre de sièges à répartir."""
+
+    @property
+    def total(self) -> int:
+        """Nombre de sièges répartis."""
+        return sum(self.sieges.values())
+
+    @property
+    def possible(self) -> bool:
+        """Vrai quand les sièges répartis sont ceux du conseil, ni plus ni moins."""
+        return self.total == self.demandes
+
+    @property
+    def sieges_assemblee_speciale(self) -> int:
+        """Sièges de l'assemblée spéciale, 0 s'il n'y en a pas."""
+        return self.sieges.get(ASSEMBLEE_SPECIALE, 0)
+
+    @property
+    def representes(self) -> frozenset[str]:
+        """Les actionnaires qui siègent, directement ou par l'assemblée spéciale."""
+        direct = {name for name, seats in self.sieges.items() if seats and name != ASSEMBLEE_SPECIALE}
+        return frozenset(direct.union(self.membres_assemblee_speciale))
+
+
+def repartir(parts: Mapping[str, int], sieges: int, mode: Mode = "auto") -> Repartition:
+    """Return the seats of each shareholder.
+
+    `parts`: shares held (those who hold none are left out); `sieges`: seats of the board. Raises nothing: an impossible
+    division (more direct holders than seats) is returned as it is, one seat each, and the rules of the form refuse it.
+    """
+    held = {name: count for name, count in parts.items() if count > 0}
+    if not held or sieges <= 0:
+        return Repartition()
+    quotas = _quotas(held, sieges)
+    small = _special(quotas, sieges, mode)
+    entities = {name: count for name, count in held.items() if name not in small}
+    if small:
+        entities[ASSEMBLEE_SPECIALE] = sum(held[name] for name in small)
+    shares = _quotas(entities, sieges)
+    seats = _largest_remainders(shares, sieges)
+    return Repartition(seats, quotas, small, _arbitrary(shares, seats), sieges)
+
+
+def conseil_majoritaire(parts: Mapping[str, int], sieges: int, mode: Mode = "auto", limite: int = 60) -> int | None:
+    """Return the least number of seats, above `sieges`, that gives the holder of most of the capital most of the seats.
+
+    None when no shareholder holds more than half of the capital, or when no number up to `limite` will do.
+    """
+    first = max(parts, key=lambda name: parts[name], default="")
+    if not first or 2 * parts[first] <= sum(parts.values()):
+        return None
+    return next((n for n in range(sieges + 1, limite + 1) if 2 * repartir(parts, n, mode).sieges[first] > n), None)
+
+
+def _quotas(held: Mapping[str, int], sieges: int) -> dict[str, Fraction]:
+    total = sum(held.values())
+    return {name: Fraction(sieges * count, total) for name, count in held.items()}
+
+
+def _special(quotas: Mapping[str, Fraction], sieges: int, mode: Mode) -> tuple[str, ...]:
+    small = tuple(name for name, quota in quotas.items() if quota < 1)
+    wanted = mode == "toujours" or (mode == "auto" and len(quotas) > sieges)
+    return small if wanted and len(small) > 1 else ()
+
+
+def _largest_remainders(quotas: Mapping[str, Fraction], sieges: int) -> dict[str, int]:
+    """Whole part of each quota, one seat at least, then one seat at a time until the count is right."""
+    seats = {name: max(1, int(quota)) for name, quota in quotas.items()}
+    while sum(seats.values()) < sieges:
+        seats[min(seats, key=lambda n: (seats[n] - quotas[n], -quotas[n], n))] += 1
+    while sum(seats.values()) > sieges:
+        above = [name for name in seats if seats[name] > 1]
+        if not above:
+            break
+        seats[min(above, key=lambda n: (quotas[n] - seats[n], quotas[n], n))] -= 1
+    return seats
+
+
+def _arbitrary(quotas: Mapping[str, Fraction], seats: Mapping[str, int]) -> bool:
+    """True when equal holders got unequal seats: only the alphabet can have decided."""
+    return len({(quotas[name], seats[name]) for name in seats}) > len(set(quotas.values()))

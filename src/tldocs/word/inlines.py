@@ -1,0 +1,80 @@
+"""Inlines into runs, fields and content controls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tldocs.document.model import Blank, Break, Inlines, Ref, Text
+from tldocs.word.numbering import Target
+from tldocs.word.text import HIGHLIGHT, LINE, content, escape, field, formatted, run
+
+_TAG_LIMIT = 64  # Word refuses longer titles and tags of content controls
+
+
+def placeholder(blank: Blank) -> str:
+    """Return what the reader sees for something not known yet."""
+    return f"[à compléter : {blank.what}]"
+
+
+def plain(inlines: Inlines, labels: Mapping[str, str]) -> str:
+    """Return the words of inlines, without any mark-up."""
+    return "".join([_word(item, labels) for item in inlines])
+
+
+def _word(item: Text | Ref | Blank | Break, labels: Mapping[str, str]) -> str:
+    if isinstance(item, Text):
+        return item.text
+    if isinstance(item, Ref):
+        return labels.get(item.target, item.target)
+    return placeholder(item) if isinstance(item, Blank) else " "
+
+
+class Runs:
+    """Writes inlines. Holds what one document shares: the targets of references and the count of controls."""
+
+    def __init__(self, labels: Mapping[str, str], targets: Mapping[str, Target]) -> None:
+        self._labels = labels
+        self._targets = targets
+        self._known: dict[str, str] = {}
+        self._controls = 0
+
+    def __call__(self, inlines: Inlines) -> str:
+        """Return the runs of inlines."""
+        out = []
+        for item in inlines:
+            if type(item) is Text:
+                text, bold, italic = item
+                if bold or italic:
+                    out.append(formatted(text, bold=bold, italic=italic))
+                else:
+                    out.append(f'<w:r><w:t xml:space="preserve">{content(text)}</w:t></w:r>')
+            elif type(item) is Ref:
+                out.append(self._known.get(item.target) or self._reference(item.target))
+            elif type(item) is Blank:
+                out.append(self._control(item))
+            else:
+                out.append(LINE)
+        return "".join(out)
+
+    def _reference(self, target: str) -> str:
+        """A live field when Word computes the very words of the label, else a link carrying them."""
+        words = self._labels.get(target, "")
+        goal = self._targets.get(target)
+        if goal is None:
+            xml = run(words or f"[renvoi sans cible : {target}]", "" if words else HIGHLIGHT)
+        elif goal.switch and goal.words == words:
+            xml = field(rf"REF {goal.name} {goal.switch} \h", words)
+        else:
+            xml = f'<w:hyperlink w:anchor="{goal.name}" w:history="1">{run(words or target)}</w:hyperlink>'
+        self._known[target] = xml
+        return xml
+
+    def _control(self, blank: Blank) -> str:
+        self._controls += 1
+        name = escape(blank.what[:_TAG_LIMIT])
+        tag = escape((blank.path or blank.what)[:_TAG_LIMIT])
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag}"/><w:id w:val="{self._controls}"/>'
+            f"<w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>{run(placeholder(blank), HIGHLIGHT)}"
+            "</w:sdtContent></w:sdt>"
+        )

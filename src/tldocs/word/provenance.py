@@ -1,0 +1,91 @@
+"""The custom XML part: what the document was made from, and the identity of each clause.
+
+The text of a clause is its paragraphs (cells of tables included) joined by line ends; numbers are left out and a
+reference is written `{REF bookmark}`, so that a clause keeps its sha256 when articles before it come and go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tldocs.document.model import (
+    Blank,
+    Block,
+    Clause,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    KeyFigures,
+    Para,
+    Ref,
+    Signatures,
+    Table,
+    Text,
+)
+from tldocs.word.inlines import placeholder
+from tldocs.word.names import ANCHOR, CLAUSE, bookmark
+from tldocs.word.package import Part, part
+from tldocs.word.text import escape
+
+NAMESPACE = "urn:tldocs:provenance:1"
+
+
+def words(inlines: Inlines) -> str:
+    """Return the words of inlines, references written by the bookmark they point at."""
+    out = []
+    for item in inlines:
+        if type(item) is Text:
+            out.append(item.text)
+        elif type(item) is Ref:
+            out.append(f"{{REF {bookmark(ANCHOR, item.target)}}}")
+        elif type(item) is Blank:
+            out.append(placeholder(item))
+        else:
+            out.append("\n")
+    return "".join(out)
+
+
+def plain(clause: Clause) -> str:
+    """Return the text of a clause."""
+    return "\n".join([line for block in clause.blocks for line in _lines(block)])
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading | Para):
+        yield words(block.inlines)
+    elif isinstance(block, Table):
+        if block.caption:
+            yield words(block.caption)
+        for row in (block.header, *block.rows):
+            yield from map(words, row)
+    elif isinstance(block, Signatures):
+        for item in block.items:
+            yield from (words(part) for part in item if part)
+    elif isinstance(block, KeyFigures):
+        for value, label in block.items:
+            yield from (words(value), words(label))
+    elif isinstance(block, Figure):
+        yield block.caption
+
+
+def provenance(document: Document) -> Part:
+    """Return the custom XML part."""
+    from hashlib import sha256
+
+    items = "".join(
+        f'<item name="{escape(name)}">{escape(value)}</item>' for name, value in document.provenance.items()
+    )
+    clauses = "".join(
+        [
+            f'<clause id="{escape(clause.id)}" bookmark="{bookmark(CLAUSE, clause.id)}"'
+            f' sha256="{sha256(plain(clause).encode("utf-8", "replace")).hexdigest()}"/>'
+            for clause in document.clauses
+        ]
+    )
+    return part(
+        "customXml/item1.xml",
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<provenance xmlns="{NAMESPACE}" kind="{escape(document.kind)}" day="{document.day.isoformat()}">'
+        f"{items}{clauses}</provenance>",
+    )

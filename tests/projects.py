@@ -1,0 +1,64 @@
+"""The example projects, and changes made to them in tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tldocs.law.compiled import load_forms
+from tldocs.law.model import Forme
+from tldocs.library import open_library
+from tldocs.project.load import Loaded, load_text
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/projet.yaml"))
+LIBRARY = open_library()
+DAY = date(2026, 11, 22)
+"""The day of the law of every test that does not choose another."""
+
+
+def example(name: str) -> Path:
+    return ROOT / "examples" / name / "projet.yaml"
+
+
+def defaults(form: str) -> Mapping[str, object]:
+    return load_forms(LIBRARY)[form].defaults
+
+
+@cache
+def loaded_example(name: str) -> Loaded:
+    loaded = load_text(example(name).read_bytes(), str(example(name)), defaults)
+    assert loaded.project is not None, loaded.findings
+    return loaded
+
+
+def apply(loaded: Loaded, changes: Mapping[str, Any], form: Forme) -> Loaded:
+    """Return the project with changes made: path -> value, None empties; paths follow the project file."""
+    tree = yaml.load(loaded.source, yaml.BaseLoader)  # noqa: S506 - text only
+    tree = {"forme": form.id, **tree}
+    for path, value in changes.items():
+        put(tree, path, value)
+    return load_text(yaml.safe_dump(tree, allow_unicode=True, default_style='"').encode(), "exemple.yaml", defaults)
+
+
+def put(tree: Any, path: str, value: Any) -> None:
+    """Set the value at a path (`associes[0].parts`); None removes the key."""
+    steps = [int(s) if s.isdigit() else s for s in re.findall(r"[^.\[\]]+", path)]
+    for step, after in zip(steps, steps[1:], strict=False):
+        if isinstance(tree, dict):
+            tree = tree.setdefault(step, [] if isinstance(after, int) else {})
+        else:
+            tree = tree[step]
+    last = steps[-1]
+    if value is None and isinstance(tree, dict):
+        tree.pop(last, None)
+    elif isinstance(tree, list) and last == len(tree):
+        tree.append(value)
+    else:
+        tree[last] = value
