@@ -167,7 +167,7 @@ def accord(person: Any, masculine: str, feminine: str) -> str:
 
 def pluriel(number: Decimal | int | None, one: str, many: str | None = None) -> str:
     """Return the form that agrees with a number: the plural from 2, as French does."""
-    return one if number is not None and abs(number) < 2 else many or f"{one}s"
+    return one if number is not None and -2 < number < 2 else many or f"{one}s"
 
 
 def phrase(value: str | None) -> str | None:
@@ -178,7 +178,13 @@ def phrase(value: str | None) -> str | None:
 
 def sans_point(value: str | None) -> str | None:
     """Return a text without its final full stop or semicolon."""
-    return None if value is None else re.sub(r"\s*[.;,]+\s*$", "", value.rstrip()) if not value.rstrip().endswith("...") else value.rstrip()
+    return (
+        None
+        if value is None
+        else re.sub(r"\s*[.;,]+\s*$", "", value.rstrip())
+        if not value.rstrip().endswith("...")
+        else value.rstrip()
+    )
 
 
 def initiale(value: str | None) -> str | None:

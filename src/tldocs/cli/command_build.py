@@ -28,9 +28,22 @@ def command() -> click.Command:
         callback=run,
         params=[
             project(),
-            click.Option(["-o", "--output"], type=click.Path(path_type=Path, file_okay=False), help=tr("Dossier où écrire (par défaut `dossier`, à côté du projet).")),
-            click.Option(["--only"], multiple=True, type=click.Choice(KINDS), help=tr("Ne produit que ces documents (répétable).")),
-            click.Option(["--draft"], is_flag=True, help=tr("Produit un brouillon marqué PROJET, malgré les erreurs et les blancs.")),
+            click.Option(
+                ["-o", "--output"],
+                type=click.Path(path_type=Path, file_okay=False),
+                help=tr("Dossier où écrire (par défaut `dossier`, à côté du projet)."),
+            ),
+            click.Option(
+                ["--only"],
+                multiple=True,
+                type=click.Choice(KINDS),
+                help=tr("Ne produit que ces documents (répétable)."),
+            ),
+            click.Option(
+                ["--draft"],
+                is_flag=True,
+                help=tr("Produit un brouillon marqué PROJET, malgré les erreurs et les blancs."),
+            ),
             click.Option(["--annotated"], is_flag=True, help=tr("Ajoute une copie annotée pour le juriste.")),
             click.Option(["--force"], is_flag=True, help=tr("Remplace les documents modifiés depuis leur écriture.")),
             on(),
@@ -39,7 +52,16 @@ def command() -> click.Command:
     )
 
 
-def run(projet: Path, output: Path | None, only: tuple[str, ...], on: date | None, *, draft: bool, annotated: bool, force: bool) -> None:
+def run(
+    projet: Path,
+    output: Path | None,
+    only: tuple[str, ...],
+    on: date | None,
+    *,
+    draft: bool,
+    annotated: bool,
+    force: bool,
+) -> None:
     """Build, and say what was written or why nothing was."""
     from tldocs.dossier.build import Options, build
 

@@ -18,7 +18,9 @@ def command() -> click.Command:
         "check",
         callback=run,
         params=[project(), on(), output_format()],
-        help=tr("Contrôle un projet : ce qui manque, ce que la loi refuse, à quelle ligne, sur quelle base, comment y remédier."),
+        help=tr(
+            "Contrôle un projet : ce qui manque, ce que la loi refuse, à quelle ligne, sur quelle base, comment y remédier."
+        ),
     )
 
 
@@ -32,5 +34,9 @@ def run(projet: Path, on: date | None, style: str) -> None:
     elif checked.findings:
         show(checked.findings)
     else:
-        click.echo(tr("{name} : aucune erreur, aucune alerte (droit au {day})").format(name=projet, day=checked.day.isoformat()))
+        click.echo(
+            tr("{name} : aucune erreur, aucune alerte (droit au {day})").format(
+                name=projet, day=checked.day.isoformat()
+            )
+        )
     raise SystemExit(0 if checked.ok else 1)

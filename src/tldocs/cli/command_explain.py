@@ -32,7 +32,9 @@ def run(code: str) -> None:
         return
     found = [(law, rule) for law in _laws() for rule in law.rules if rule.id == code]
     if not found:
-        raise click.BadParameter(tr("code inconnu : {code} ; `tldocs rules --form …` les énumère").format(code=code), param_hint="CODE")
+        raise click.BadParameter(
+            tr("code inconnu : {code} ; `tldocs rules --form …` les énumère").format(code=code), param_hint="CODE"
+        )
     forms = ", ".join(dict.fromkeys(law.forme.id for law, _ in found))
     click.echo("\n".join(_explained(*found[0], forms)))
 
@@ -58,7 +60,11 @@ def _explained(law: Law, rule: Rule, forms: str) -> Iterator[str]:
     yield f"{tr('message')} : {rule.message}"
     yield f"{tr('remède')} : {rule.remedy}"
     for basis in rule.basis:
-        yield f"{tr('base')} : {basis}" + (f" – {tr('version lue')} : {basis.seen}" if basis.seen else "") + (f"\n    {basis.link}" if basis.link else "")
+        yield (
+            f"{tr('base')} : {basis}"
+            + (f" – {tr('version lue')} : {basis.seen}" if basis.seen else "")
+            + (f"\n    {basis.link}" if basis.link else "")
+        )
     yield f"{tr('vérification')} : {certainty(rule.verified)}"
     yield from _parameters(law, rule)
 

@@ -28,7 +28,10 @@ def run(folder: Path, form: str) -> None:
     library = open_library()
     forms = load_forms(library)
     if form not in forms:
-        raise click.BadParameter(tr("forme inconnue : {form} (connues : {known})").format(form=form, known=", ".join(forms)), param_hint="--form")
+        raise click.BadParameter(
+            tr("forme inconnue : {form} (connues : {known})").format(form=form, known=", ".join(forms)),
+            param_hint="--form",
+        )
     target = folder / "projet.yaml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,6 +40,8 @@ def run(folder: Path, form: str) -> None:
     except FileExistsError:
         raise click.UsageError(tr("{target} existe déjà : choisissez un autre dossier").format(target=target)) from None
     except OSError as error:
-        raise click.UsageError(tr("impossible d'écrire {target} : {reason}").format(target=target, reason=error.strerror)) from None
+        raise click.UsageError(
+            tr("impossible d'écrire {target} : {reason}").format(target=target, reason=error.strerror)
+        ) from None
     click.echo(tr("écrit : {target}").format(target=target))
     click.echo(tr("ensuite : complétez-le, puis `tldocs check {folder}`").format(folder=folder))

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Return the command."""
-    return click.Command("rules", callback=run, params=[form(), output_format()], help=tr("Énumère les règles d'une forme juridique, ou les formes."))
+    return click.Command(
+        "rules",
+        callback=run,
+        params=[form(), output_format()],
+        help=tr("Énumère les règles d'une forme juridique, ou les formes."),
+    )
 
 
 def run(form: str | None, style: str) -> None:
@@ -31,19 +36,31 @@ def run(form: str | None, style: str) -> None:
         click.echo(_forms(forms, style))
         return
     if form not in forms:
-        raise click.BadParameter(tr("forme inconnue : {form} (connues : {known})").format(form=form, known=", ".join(forms)), param_hint="--form")
+        raise click.BadParameter(
+            tr("forme inconnue : {form} (connues : {known})").format(form=form, known=", ".join(forms)),
+            param_hint="--form",
+        )
     rules = load_law(library, forms[form]).rules
-    click.echo(json.dumps([_described(rule) for rule in rules], ensure_ascii=False, indent=2) if style == "json" else _listed(rules))
+    click.echo(
+        json.dumps([_described(rule) for rule in rules], ensure_ascii=False, indent=2)
+        if style == "json"
+        else _listed(rules)
+    )
 
 
 def _forms(forms: dict[str, Any], style: str) -> str:
     if style == "json":
-        return json.dumps([{"id": f.id, "nom": f.nom, "nom_long": f.nom_long} for f in forms.values()], ensure_ascii=False, indent=2)
+        return json.dumps(
+            [{"id": f.id, "nom": f.nom, "nom_long": f.nom_long} for f in forms.values()], ensure_ascii=False, indent=2
+        )
     return "\n".join(f"{f.id:28} {f.nom_long}" for f in forms.values())
 
 
 def _listed(rules: tuple[Rule, ...]) -> str:
-    lines = [f"{click.style(label(rule.severity), fg=COLOURS[rule.severity])} {rule.id}\n    {rule.statement}" for rule in rules]
+    lines = [
+        f"{click.style(label(rule.severity), fg=COLOURS[rule.severity])} {rule.id}\n    {rule.statement}"
+        for rule in rules
+    ]
     return "\n".join([*lines, "", f"{len(rules)} {tr('règles')}"])
 
 

@@ -11,7 +11,11 @@ from .language import tr
 
 def command() -> click.Command:
     """Return the command."""
-    return click.Command("schema", callback=run, help=tr("Écrit le schéma JSON du fichier projet, pour que l'éditeur complète et explique."))
+    return click.Command(
+        "schema",
+        callback=run,
+        help=tr("Écrit le schéma JSON du fichier projet, pour que l'éditeur complète et explique."),
+    )
 
 
 def run() -> None:

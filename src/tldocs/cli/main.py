@@ -44,9 +44,18 @@ def application() -> click.Command:
         name="tldocs",
         help=tr("Un fichier projet, vérifié au regard du droit de sa forme, devient un dossier de documents Word."),
         params=[
-            click.Option(["--lang"], type=click.Choice(LANGUAGES), help=tr("Langue de l'interface (les documents sont en français).")),
             click.Option(
-                ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=tr("Affiche la version.")
+                ["--lang"],
+                type=click.Choice(LANGUAGES),
+                help=tr("Langue de l'interface (les documents sont en français)."),
+            ),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_version,
+                help=tr("Affiche la version."),
             ),
         ],
         callback=lambda lang: None,  # noqa: ARG005 - the language was read before click was called

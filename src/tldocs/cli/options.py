@@ -23,7 +23,13 @@ class Day(click.ParamType):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(tr("« {value} » n'est pas un jour : écrivez année-mois-jour, par exemple 2026-07-01.").format(value=value), param, ctx)
+            self.fail(
+                tr("« {value} » n'est pas un jour : écrivez année-mois-jour, par exemple 2026-07-01.").format(
+                    value=value
+                ),
+                param,
+                ctx,
+            )
 
 
 def project() -> click.Argument:
@@ -38,14 +44,20 @@ def project_file(path: Path) -> Path:
 
 def on() -> click.Option:
     """Return the day whose law applies."""
-    return click.Option(["--on"], type=Day(), help=tr("Jour dont le droit s'applique (par défaut celui du projet, sinon aujourd'hui)."))
+    return click.Option(
+        ["--on"], type=Day(), help=tr("Jour dont le droit s'applique (par défaut celui du projet, sinon aujourd'hui).")
+    )
 
 
 def output_format() -> click.Option:
     """Return text or JSON."""
-    return click.Option(["--format", "style"], type=click.Choice(["text", "json"]), default="text", help=tr("Présentation du résultat."))
+    return click.Option(
+        ["--format", "style"], type=click.Choice(["text", "json"]), default="text", help=tr("Présentation du résultat.")
+    )
 
 
 def form(**more: Any) -> click.Option:
     """Return the legal form."""
-    return click.Option(["--form"], metavar="FORM", help=tr("Forme juridique (association-1901, scic-sas, spl…)."), **more)
+    return click.Option(
+        ["--form"], metavar="FORM", help=tr("Forme juridique (association-1901, scic-sas, spl…)."), **more
+    )

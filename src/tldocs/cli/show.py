@@ -81,7 +81,7 @@ def summary(findings: Iterable[Finding]) -> str:
         (count["warning"], tr("alerte"), tr("alertes")),
         (count["info"], tr("conseil"), tr("conseils")),
     )
-    return ", ".join(f"{number} {one if number < 2 else many}" for number, one, many in words if number)  # noqa: PLR2004
+    return ", ".join(f"{number} {one if number < 2 else many}" for number, one, many in words if number)
 
 
 def show(findings: Iterable[Finding]) -> None:

@@ -74,7 +74,9 @@ def compile_markdown(body: str, output: Output, style: Style) -> str:
 
 def _comments(body: str) -> str:
     if "{#" in body:
-        raise MarkdownError("commentaire Jinja refusé : une ancre s'écrit `{:ancre}`", body[: body.index("{#")].count("\n") + 1)
+        raise MarkdownError(
+            "commentaire Jinja refusé : une ancre s'écrit `{:ancre}`", body[: body.index("{#")].count("\n") + 1
+        )
     return body
 
 
@@ -112,7 +114,9 @@ class _Walker:
     def template(self) -> str:
         from markdown_it import MarkdownIt
 
-        parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["code", "fence", "autolink", "backticks"])
+        parser = (
+            MarkdownIt("commonmark", {"html": True}).enable("table").disable(["code", "fence", "autolink", "backticks"])
+        )
         tokens = parser.parse("\n".join(self.lines))
         for index, token in enumerate(tokens):
             handler = getattr(self, f"_{token.type}", None)

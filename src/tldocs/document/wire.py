@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from . import model
-from .model import Block, Break, Blank, Clause, Figure, Heading, Inline, Inlines, PageBreak, Para, Ref, Text
+from .model import Blank, Block, Break, Clause, Figure, Heading, Inline, Inlines, PageBreak, Para, Ref, Text
 
 BLOCK, BODY, SEPARATOR, CELL = "\x01", "\x02", "\x1f", "\x11"
 BOLD, BOLD_END, ITALIC, ITALIC_END = "\x03", "\x04", "\x05", "\x06"

@@ -35,6 +35,9 @@ class Options(NamedTuple):
     force: bool = False
 
 
+DEFAULT = Options()
+
+
 class Drafted(NamedTuple):
     """A document before it is written."""
 
@@ -46,7 +49,7 @@ def build(  # noqa: PLR0917 - the public face names its options
     project: Path | str,
     folder: Path | str | None = None,
     on: date | None = None,
-    options: Options = Options(),
+    options: Options = DEFAULT,
     library: Library | None = None,
     progress: Progress | None = None,
 ) -> Built:
@@ -70,7 +73,9 @@ def build(  # noqa: PLR0917 - the public face names its options
     return _write(checked, drafted, target, options)
 
 
-def draft_all(checked: Checked, library: Library, options: Options, progress: Progress | None = None) -> Iterator[Drafted]:
+def draft_all(
+    checked: Checked, library: Library, options: Options, progress: Progress | None = None
+) -> Iterator[Drafted]:
     """Yield the documents of a project, each followed by its annotated copy when it is wanted."""
     from tldocs.drafting.draft import draft, wanted
     from tldocs.drafting.outline import read_outlines
@@ -99,7 +104,14 @@ def _refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
     found: dict[Finding, None] = {}
     for file, document in drafted:
         for anchor in dangling(document):
-            found[Finding("renvoi-orphelin", "error", f"{file} : un renvoi vise `{anchor}`, que le document ne contient pas", path=anchor)] = None
+            found[
+                Finding(
+                    "renvoi-orphelin",
+                    "error",
+                    f"{file} : un renvoi vise `{anchor}`, que le document ne contient pas",
+                    path=anchor,
+                )
+            ] = None
         for item in () if options.is_draft else blanks(document):
             found[_blank_finding(file, item.what, item.path)] = None
     return list(found)
@@ -147,7 +159,13 @@ def _write(checked: Checked, drafted: list[Drafted], target: Path, options: Opti
 
 def _disk(target: Path, error: OSError) -> Finding:
     reason = error.strerror or str(error)
-    return Finding("ecriture-impossible", "error", f"le dossier n'a pas pu être écrit : {reason}", Place(str(target)), remedy="choisissez un autre dossier avec -o, ou libérez de la place")
+    return Finding(
+        "ecriture-impossible",
+        "error",
+        f"le dossier n'a pas pu être écrit : {reason}",
+        Place(str(target)),
+        remedy="choisissez un autre dossier avec -o, ou libérez de la place",
+    )
 
 
 def _manifest(checked: Checked, documents: tuple[Written, ...], former: dict[str, Any]) -> bytes:
@@ -162,7 +180,7 @@ def _manifest(checked: Checked, documents: tuple[Written, ...], former: dict[str
         "tldocs": __version__,
         "forme": checked.law.forme.id,
         "date_du_droit": checked.day.isoformat(),
-        "projet": {"fichier": checked.loaded.path.name, "sha256": checked.loaded.sha256},
+        "projet": {"fichier": checked.path.name, "sha256": checked.loaded.sha256},
         "bibliotheque": {"droit": checked.law.digest},
         "findings": [finding.as_dict() for finding in checked.findings],
         "documents": kept + written,

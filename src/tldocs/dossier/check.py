@@ -14,7 +14,7 @@ from tldocs.law.model import Forme
 from tldocs.law.required import missing_answers
 from tldocs.law.source import LibraryError
 from tldocs.library import Library, open_library
-from tldocs.project.load import Loaded, load
+from tldocs.project.load import Loaded, load, unread
 
 from .result import Checked
 
@@ -29,7 +29,7 @@ def check(project: Path | str, on: date | None = None, library: Library | None =
     try:
         return _check(Path(project), on, library)
     except LibraryError as error:
-        return Checked(Loaded.empty(Path(project)), on or date.today(), (error.finding,))
+        return Checked(Path(project), unread(str(project)), on or date.today(), (error.finding,))
 
 
 def _check(path: Path, on: date | None, library: Library) -> Checked:
@@ -37,15 +37,15 @@ def _check(path: Path, on: date | None, library: Library) -> Checked:
     loaded = load(path, lambda forme: _defaults(forms, forme))
     day = on or (loaded.project and loaded.project.date_du_droit) or date.today()
     if loaded.project is None:
-        return Checked(loaded, day, tuple(in_order(loaded.findings)))
+        return Checked(path, loaded, day, tuple(in_order(loaded.findings)))
     form = forms.get(loaded.project.forme)
     if form is None:
-        return Checked(loaded, day, tuple(in_order((*loaded.findings, _unknown_form(loaded, forms)))))
+        return Checked(path, loaded, day, tuple(in_order((*loaded.findings, _unknown_form(loaded, forms)))))
     law = load_law(library, form)
     report = check_rules(loaded, law, day)
     missing = missing_answers(loaded, law, names_of(loaded.project, law, day))
     findings = in_order(dict.fromkeys((*loaded.findings, *missing, *report.findings)))
-    return Checked(loaded, day, tuple(findings), law, report)
+    return Checked(path, loaded, day, tuple(findings), law, report)
 
 
 def _defaults(forms: Mapping[str, Forme], forme: str) -> Mapping[str, object]:
@@ -58,4 +58,6 @@ def _unknown_form(loaded: Loaded, forms: Mapping[str, Forme]) -> Finding:
     near = difflib.get_close_matches(given, forms, 1, 0.5)
     known = ", ".join(sorted(forms))
     remedy = f"vouliez-vous dire `{near[0]}` ? Formes connues : {known}" if near else f"formes connues : {known}"
-    return Finding("forme-inconnue", "error", f"forme juridique inconnue : « {given} »", loaded.place("forme"), "forme", remedy)
+    return Finding(
+        "forme-inconnue", "error", f"forme juridique inconnue : « {given} »", loaded.place("forme"), "forme", remedy
+    )

@@ -31,7 +31,11 @@ def known_hashes(manifest: Mapping[str, Any]) -> dict[str, str]:
     """Return the sha256 of each file that a manifest says we wrote."""
     documents = manifest.get("documents")
     items = documents if isinstance(documents, list) else []
-    return {str(item["path"]): str(item["sha256"]) for item in items if isinstance(item, dict) and {"path", "sha256"} <= set(item)}
+    return {
+        str(item["path"]): str(item["sha256"])
+        for item in items
+        if isinstance(item, dict) and {"path", "sha256"} <= set(item)
+    }
 
 
 def sha256(path: Path) -> str:

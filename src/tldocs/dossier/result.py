@@ -21,6 +21,7 @@ class Checked(NamedTuple):
     `law` and `report` are None when the file could not be read far enough to know its legal form.
     """
 
+    path: Path
     loaded: Loaded
     day: date
     findings: tuple[Finding, ...]

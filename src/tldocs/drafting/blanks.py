@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 class Blanks(Names):
     """Checks names like its parent, and gives each printed value its description and its path."""
 
+    def _const(self, node: nodes.Const) -> Any:
+        """Words written inside a tag are ours: they take the curly apostrophe too."""
+        if isinstance(node.value, str):
+            node.value = node.value.replace("'", "’")
+        return type(node.value)
+
     def _filter(self, node: nodes.Filter) -> Any:
         if node.name != "ou_blanc":
             return super()._filter(node)
         assert node.node is not None
         kind = self.kind(node.node)
-        node.args = [_const(self._describe(node.node), node), _const(source(node.node), node)]
+        node.args = [constant(self._describe(node.node), node), constant(source(node.node), node)]
         return kind
 
     def _describe(self, node: nodes.Node) -> str:
@@ -35,7 +41,7 @@ class Blanks(Names):
         return description(self.kind(node.node), node.attr)
 
 
-def _const(text: str, node: nodes.Node) -> nodes.Const:
+def constant(text: str, node: nodes.Node) -> nodes.Const:
     from jinja2 import nodes as jinja
 
     return jinja.Const(text, lineno=node.lineno)

@@ -43,9 +43,7 @@ class Outline(NamedTuple):
 
 def read_outlines(library: Library, form: Forme) -> list[Outline]:
     """Return the outlines that a form has, in the order of the kinds."""
-    found = (
-        _outline(read(library, name)) for folder in FOLDERS for name in library.glob(f"templates/{folder}/*.yaml")
-    )
+    found = (_outline(read(library, name)) for folder in FOLDERS for name in library.glob(f"templates/{folder}/*.yaml"))
     return [outline for outline in found if form.id in (outline.entry.get("forms") or (form.id,))]
 
 

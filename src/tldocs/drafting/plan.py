@@ -163,6 +163,10 @@ def _front(outline: Outline, scope: Mapping[str, Any]) -> str:
             check_names(text or "", scope)
     except LanguageError as error:
         raise LibraryError(error.message, entry.name, entry.at("cover")) from None
-    made = [wire.mark("C", f"@{key}") + wire.mark("p", "body", "0", "") + inline(text or "") for key, text in texts.items()]
-    made += [wire.mark("C", "@mention") + wire.mark("p", "body", "0", "") + inline(m) for m in cover.get("mentions") or ()]
+    made = [
+        wire.mark("C", f"@{key}") + wire.mark("p", "body", "0", "") + inline(text or "") for key, text in texts.items()
+    ]
+    made += [
+        wire.mark("C", "@mention") + wire.mark("p", "body", "0", "") + inline(m) for m in cover.get("mentions") or ()
+    ]
     return "".join(made)

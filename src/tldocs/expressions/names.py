@@ -118,7 +118,9 @@ class Names:
     def _for(self, node: nodes.For) -> Any:
         if node.recursive:
             raise LanguageError("une boucle ne se rappelle pas elle-même", node.lineno)
-        inner = type(self)({**self.scope, **self._target(node), "loop": frozenset({"index", "first", "last", "length"})})
+        inner = type(self)(
+            {**self.scope, **self._target(node), "loop": frozenset({"index", "first", "last", "length"})}
+        )
         for child in (*node.body, *([node.test] if node.test else [])):
             inner.kind(child)
         for child in node.else_:

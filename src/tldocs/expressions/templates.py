@@ -14,16 +14,17 @@ from .names import Names, Scope
 
 if TYPE_CHECKING:
     from jinja2 import Template, nodes
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from .sandbox import Sandbox
 
 
 @cache
-def environment() -> ImmutableSandboxedEnvironment:
+def environment() -> Sandbox:
     """Return the one environment in which every text is rendered: nothing of Jinja's own but its syntax."""
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    from .sandbox import Sandbox
+
+    made = Sandbox(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     made.globals.clear()
     made.finalize = _known
     made.filters = {**FILTERS, "ou_blanc": blank, "e": made.filters["e"], "escape": made.filters["escape"]}
@@ -45,7 +46,7 @@ def blank(value: object, what: str, path: str) -> object:
         from markupsafe import Markup
 
         return Markup(f"{BLANK}{what}{SEPARATOR}{path}{END}")  # noqa: S704 - our own words, from the model
-    return value if value.__class__ is not str or value.isprintable() else _clean(str(value))  # type: ignore[attr-defined]
+    return value if value.__class__ is not str or value.isprintable() else _clean(str(value))
 
 
 def _clean(value: str) -> str:

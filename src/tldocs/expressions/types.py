@@ -30,7 +30,9 @@ def _resolved(annotation: Any, module: str) -> Any:
     if not isinstance(annotation, str):
         return annotation
     try:
-        plain = typing.get_type_hints(types.SimpleNamespace(__annotations__={"it": annotation}), vars(sys.modules[module]))
+        plain = typing.get_type_hints(
+            types.SimpleNamespace(__annotations__={"it": annotation}), vars(sys.modules[module])
+        )
     except NameError:
         return Any
     return plain["it"]

@@ -9,6 +9,8 @@ from tldocs.expressions.errors import LanguageError
 from tldocs.expressions.language import compile_expression
 from tldocs.expressions.names import Scope
 
+from tldocs.text import typographie
+
 from .model import Forme, Required, Words
 from .source import Entry, LibraryError, read
 
@@ -38,8 +40,8 @@ def _form(family: str, entry: Entry, defaults: Mapping[str, str]) -> Forme:
         entry.text("id"),
         family,
         entry.text("nom"),
-        entry.text("nom_long"),
-        Words(**(entry.get("termes") or {})),
+        typographie(entry.text("nom_long")),
+        Words(**{key: typographie(word) for key, word in (entry.get("termes") or {}).items()}),
         Words(**{key: TRUTH.get(str(value), value) for key, value in (entry.get("faits") or {}).items()}),
         entry.get("reference") or entry.text("id"),
         {**defaults, **(entry.get("defaults") or {})},

@@ -16,6 +16,8 @@ from tldocs.expressions.language import Expression
 class Words(SimpleNamespace):
     """Names and what they stand for, read as attributes: `forme.termes.associe`."""
 
+    __readable__ = True
+
     def __iter__(self) -> Iterator[str]:
         return iter(vars(self))
 
@@ -70,11 +72,15 @@ class UnknownThatDay(AttributeError):  # noqa: N818 - it names what happened
 class Parameters:
     """The parameters on one day, read as attributes: `p.capital_minimum`."""
 
+    __readable__ = True
+
     def __init__(self, parameters: Mapping[str, Parameter], day: date) -> None:
         self._all = parameters
         self._day = day
 
     def __getattr__(self, name: str) -> Value:
+        if name.startswith("_"):
+            raise AttributeError(name)
         value = self._all[name].at(self._day) if name in self._all else None
         if value is None:
             raise UnknownThatDay(name)

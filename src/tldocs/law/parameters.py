@@ -32,7 +32,9 @@ def _parameter(name: str, entry: Entry, texts: Mapping[str, Basis]) -> Parameter
     entry.only("description", "unit", "values", "basis", "verified", "note")
     values = sorted((_day(entry, day), _value(entry, value)) for day, value in (entry.get("values") or {}).items())
     verified = entry.get("verified") or ""
-    basis = {_day(entry, day): citation(item, texts, entry, verified) for day, item in (entry.get("basis") or {}).items()}
+    basis = {
+        _day(entry, day): citation(item, texts, entry, verified) for day, item in (entry.get("basis") or {}).items()
+    }
     if not values or not set(basis) >= {day for day, _ in values}:
         raise entry.error("basis", f"le paramètre `{name}` veut une base pour chaque valeur")
     return Parameter(name, entry.text("description"), entry.text("unit"), tuple(values), basis, verified)

@@ -37,7 +37,9 @@ def citation(item: Any, texts: Mapping[str, Basis], entry: Entry, verified: str 
     item.only("text", "article", "seen", "note", "verified", "link")
     text = texts.get(item.text("text"))
     if text is None:
-        raise LibraryError(f"texte inconnu : `{item['text']}`", item.name, item.at("text"), "déclarez-le dans texts.yaml")
+        raise LibraryError(
+            f"texte inconnu : `{item['text']}`", item.name, item.at("text"), "déclarez-le dans texts.yaml"
+        )
     return text._replace(
         article=item.get("article") or "",
         seen=item.get("seen") or "",

@@ -20,6 +20,7 @@ T = TypeVar("T")
 class Node:
     """A part of the project file, frozen once it is loaded."""
 
+    __readable__ = True
     projet: Projet
     """The whole project, for the parts that must look others up by their identifier."""
     chemin: str

@@ -1,14 +1,15 @@
-"""Le budget et la demande de subvention, sur les rubriques du plan comptable."""
+"""Un budget prévisionnel, sur les rubriques du plan comptable."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from .base import Node, field, many, node, part
-from .numbers import Iban
-from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Texte
+from .accounts import libelle_du_compte
+from .base import Node, field, many, node
+from .scalars import Booleen, Euros, Jour, Texte
 
 Etat = Literal["acquis", "demande", "prevu"]
 
@@ -36,10 +37,41 @@ class LigneBudget(Node):
         lines = self.projet.finances.budget.produits
         return total(line for line in lines if line.compte == "74" and line.financeur == self.financeur)
 
+    @property
+    def classe(self) -> str | None:
+        """Classe du compte : 6 pour une charge, 7 pour un produit, 8 pour une contribution volontaire."""
+        return None if self.compte is None else self.compte[0]
+
+    @property
+    def en_euros_entiers(self) -> bool | None:
+        """Vrai quand le montant n'a pas de centimes."""
+        return None if self.montant is None else self.montant == int(self.montant)
+
     def sous_convention(self, seuil: Decimal) -> bool:
         """Faux quand le financeur donne dans l'année plus que le seuil, en euros, sans convention écrite."""
         given = self.total_du_financeur
         return given is None or given <= seuil or self.convention is True
+
+
+@dataclass(frozen=True)
+class Poste:
+    """Les lignes d'un même compte, avec leur sous-total."""
+
+    compte: str
+    libelle: str
+    """Libellé officiel du compte."""
+    lignes: tuple[LigneBudget, ...]
+    total: Decimal
+    """Sous-total, en euros."""
+
+
+def par_compte(lignes: Iterable[LigneBudget]) -> tuple[Poste, ...]:
+    """Les lignes, compte par compte, dans l'ordre du plan comptable ; sans compte, à la fin."""
+    groups: dict[str | None, list[LigneBudget]] = {}
+    for ligne in lignes:
+        groups.setdefault(ligne.compte, []).append(ligne)
+    ordered = sorted(groups.items(), key=lambda item: item[0] or "99")
+    return tuple(Poste(n or "", libelle_du_compte(n), tuple(found), total(found)) for n, found in ordered)
 
 
 def total(lignes: Iterable[LigneBudget]) -> Decimal:
@@ -53,6 +85,7 @@ class Budget(Node):
 
     debut: Jour | None = field("premier jour de la période")
     fin: Jour | None = field("dernier jour de la période")
+    taxes: Literal["ttc", "ht"] | None = field("dépenses toutes taxes comprises, ou hors taxes si la TVA est récupérée")
     charges: tuple[LigneBudget, ...] = many("charges (comptes 60 à 69)")
     produits: tuple[LigneBudget, ...] = many("produits (comptes 70 à 79)")
     emplois_volontaires: tuple[LigneBudget, ...] = many("emplois des contributions volontaires en nature (86)")
@@ -83,89 +116,55 @@ class Budget(Node):
         """Total du compte 74, en euros."""
         return total(ligne for ligne in self.produits if ligne.compte == "74")
 
-
-@node
-class Moyen(Node):
-    """Des personnes affectées au projet."""
-
-    statut: Literal["benevole", "salarie", "emploi-aide", "volontaire", "mis-a-disposition"] | None = field("statut")
-    nombre: Entier | None = field("nombre de personnes")
-    etp: Nombre | None = field("équivalents temps plein travaillés")
-
-
-@node
-class Indicateur(Node):
-    """Un indicateur d'évaluation."""
-
-    nom: Texte | None = field("ce qui est mesuré")
-    unite: Texte | None = field("unité")
-    depart: Texte | None = field("valeur de départ, datée")
-    cible: Texte | None = field("valeur visée, datée")
-    source: Texte | None = field("comment elle est relevée")
-
-
-@node
-class Risque(Node):
-    """Un risque et sa parade."""
-
-    nom: Texte | None = field("le risque")
-    parade: Texte | None = field("ce qui est prévu")
-
-
-@node
-class Jalon(Node):
-    """Une date du calendrier."""
-
-    date: Jour | None = field("date")
-    etape: Texte | None = field("étape")
-
-
-@node
-class Demande(Node):
-    """La demande de subvention."""
-
-    financeur: Texte | None = field("financeur à qui elle s'adresse, avec son service")
-    montant: Euros | None = field("subvention demandée, en euros")
-    nature: Literal["projet", "fonctionnement"] | None = field("aide au projet ou au fonctionnement")
-    frequence: Literal["premiere", "renouvellement"] | None = field("première demande ou renouvellement")
-    periode: Literal["annuelle", "pluriannuelle"] | None = field("annuelle ou pluriannuelle")
-    intitule: Texte | None = field("intitulé du projet")
-    objectifs: Texte | None = field("objectifs")
-    description: Texte | None = field("description : actions, déroulement")
-    beneficiaires: Texte | None = field("bénéficiaires : qui, combien, comment ils participent")
-    territoire: Texte | None = field("territoire du projet")
-    quartiers_prioritaires: tuple[Texte, ...] = many("quartiers prioritaires concernés")
-    moyens_materiels: Texte | None = field("moyens matériels")
-    moyens_humains: tuple[Moyen, ...] = many("moyens humains")
-    recrutement_etp: Nombre | None = field("recrutements prévus, en équivalents temps plein")
-    debut: Jour | None = field("début du projet")
-    fin: Jour | None = field("fin du projet")
-    calendrier: tuple[Jalon, ...] = many("étapes datées")
-    indicateurs: tuple[Indicateur, ...] = many("indicateurs d'évaluation")
-    risques: tuple[Risque, ...] = many("risques et parades")
-    suite: Texte | None = field("ce que devient le projet après l'aide")
-    responsable: Id | None = field("personne responsable du projet", reference="personnes")
-    signataire: Id | None = field("personne qui signe la demande", reference="personnes")
-    budget: Budget = part(Budget, "budget du projet")
-    titulaire_compte: Texte | None = field("titulaire du compte bancaire")
-    banque: Texte | None = field("banque")
-    iban: Iban | None = field("IBAN du compte")
-    a_jour: Booleen | None = field("la structure est à jour de ses obligations sociales et fiscales")
-    aides_trois_ans: Euros | None = field("aides publiques reçues sur les trois derniers exercices, en euros")
-    annexes_jointes: tuple[Literal["statuts", "dirigeants", "rib", "pouvoir", "comptes", "rapport-commissaire", "rapport-activite", "compte-rendu", "devis"], ...] = (
-        many("pièces déjà réunies")
-    )
+    @property
+    def charges_par_compte(self) -> tuple[Poste, ...]:
+        """Les charges, compte par compte."""
+        return par_compte(self.charges)
 
     @property
-    def part_demandee(self) -> Decimal | None:
-        """Part de la subvention dans le total des produits du projet, en %."""
-        whole = self.budget.total_produits
-        return None if self.montant is None or not whole else self.montant * 100 / whole
+    def produits_par_compte(self) -> tuple[Poste, ...]:
+        """Les produits, compte par compte."""
+        return par_compte(self.produits)
 
+    @property
+    def ecart(self) -> Decimal:
+        """Produits moins charges, en euros."""
+        return self.total_produits - self.total_charges
 
-@node
-class Finances(Node):
-    """Budget de la structure et demande de subvention."""
+    @property
+    def equilibre(self) -> bool:
+        """Vrai quand les charges égalent les produits."""
+        return self.ecart == 0
 
-    budget: Budget = part(Budget, "budget prévisionnel de la structure")
-    demande: Demande = part(Demande, "demande de subvention")
+    @property
+    def equilibre_volontaire(self) -> bool:
+        """Vrai quand les emplois des contributions volontaires (86) égalent les contributions (87)."""
+        return self.total_emplois_volontaires == self.total_contributions_volontaires
+
+    @property
+    def subventions(self) -> tuple[LigneBudget, ...]:
+        """Les lignes du compte 74."""
+        return tuple(ligne for ligne in self.produits if ligne.compte == "74")
+
+    @property
+    def subventions_acquises(self) -> Decimal:
+        """Total des subventions acquises, en euros."""
+        return total(ligne for ligne in self.subventions if ligne.etat == "acquis")
+
+    @property
+    def subventions_attendues(self) -> Decimal:
+        """Total des subventions demandées ou prévues, en euros."""
+        return total(ligne for ligne in self.subventions if ligne.etat != "acquis")
+
+    @property
+    def hors_subventions(self) -> Decimal:
+        """Total des produits autres que les subventions, en euros."""
+        return self.total_produits - self.total_subventions
+
+    @property
+    def part_du_premier_financeur(self) -> Decimal | None:
+        """Part du financeur public qui donne le plus dans le total des produits, en %."""
+        given: dict[str, Decimal] = {}
+        for ligne in self.subventions:
+            given[ligne.financeur or ""] = given.get(ligne.financeur or "", Decimal(0)) + (ligne.montant or 0)
+        return max(given.values()) * 100 / self.total_produits if given and self.total_produits else None

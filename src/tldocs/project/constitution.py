@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from .base import Node, field, many, node, part
+from .base import Node, field, many, node
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
 
 

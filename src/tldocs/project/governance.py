@@ -11,7 +11,6 @@ from .base import Node, field, many, node, part, required
 from .people import Collectivite, Organisation, Personne
 from .scalars import Booleen, Entier, Euros, Id, Pourcent, Proportion, Texte
 
-
 Regle = Literal["simple", "renforcee", "unanimite"]
 
 

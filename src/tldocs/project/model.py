@@ -11,9 +11,9 @@ from functools import cached_property
 
 from .activity import Activite, Objectif
 from .base import Node, field, many, node, part, required
-from .budget import Finances
 from .constitution import Avance, Chiffres, Constitution, Contrat, Regime, Transformation
 from .cooperative import Cooperation
+from .funding import Finances
 from .governance import Gouvernance, Mandat
 from .members import Associe, Capital, Categorie, College, Societariat
 from .people import Collectivite, Organisation, Personne, Representant, Structure
@@ -66,7 +66,7 @@ class Projet(Cooperation, Node):
 
     def __post_init__(self) -> None:
         """Let the parts that look others up by identifier see the whole."""
-        for item in (*self.categories, *self.colleges, *self.associes, *self.mandats, *self.finances.budget.produits):
+        for item in (*self.categories, *self.colleges, *self.associes, *self.mandats, *self.finances.budget.produits, self.finances.demande):
             item.__dict__["projet"] = self
         for item in (*self.avances, *self.contrats, *self._representants):
             item.__dict__["projet"] = self
@@ -81,6 +81,24 @@ class Projet(Cooperation, Node):
     def mandats(self) -> tuple[Mandat, ...]:
         """Premiers membres du conseil et premiers dirigeants."""
         return (*self.gouvernance.conseil.membres, *self.gouvernance.direction.titulaires)
+
+    @property
+    def mandats_de_direction(self) -> tuple[Mandat, ...]:
+        """Premiers dirigeants, puis premiers membres du conseil."""
+        return (*self.gouvernance.direction.titulaires, *self.gouvernance.conseil.membres)
+
+    @cached_property
+    def representants_legaux(self) -> frozenset[str]:
+        """Personnes qui dirigent ou représentent la structure : titulaires, leurs représentants, personnes habilitées."""
+        direction = self.gouvernance.direction
+        agents = (getattr(m.partie, "representant", None) for m in direction.titulaires)
+        named = {agent.personne for agent in agents if agent is not None and agent.personne}
+        return frozenset(named | {m.qui for m in direction.titulaires} | set(direction.habilites))
+
+    @property
+    def adherents_personnes_morales(self) -> tuple[str, ...]:
+        """Noms des associés ou membres qui sont des personnes morales."""
+        return tuple(a.nom_complet for a in self.associes if a.personne is None and a.nom_complet)
 
     @cached_property
     def signataires(self) -> tuple[Signataire, ...]:
@@ -109,7 +127,8 @@ class Projet(Cooperation, Node):
     @cached_property
     def parties(self) -> dict[str, Personne | Organisation | Collectivite]:
         """Toutes les parties, par identifiant."""
-        return {item.id: item for item in (*self.collectivites, *self.organisations, *self.personnes)}
+        known: tuple[Personne | Organisation | Collectivite, ...] = (*self.collectivites, *self.organisations, *self.personnes)
+        return {item.id: item for item in known}
 
     @cached_property
     def parts_total(self) -> int:

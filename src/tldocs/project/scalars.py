@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
+
+TEXT_MAX = 20_000
+NUMBER_MAX = 40
+"""No number of a project file is longer; a longer text is not worth a guess."""
 
 
 class ScalarError(ValueError):
@@ -38,15 +42,18 @@ class Parsed:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ScalarError("un texte est attendu ici, pas une liste ni un groupe de champs")
+        raise ScalarError(
+            "une seule valeur est attendue ici, pas une liste ni un groupe de champs",
+            "écrivez-la après les deux-points, entre guillemets si elle contient `: ` ou commence par un signe",
+        )
     return value
 
 
 def parse_text(value: object) -> str:
     """Return the text, not empty and of at most 20 000 characters."""
     text = _text(value)
-    if len(text) > 20_000:
-        raise ScalarError(f"texte trop long : {len(text)} caractères, 20 000 au plus")
+    if len(text) > TEXT_MAX:
+        raise ScalarError(f"texte trop long : {len(text)} caractères, 20 000 au plus", "joignez ce texte en annexe, à part")
     if not text.strip():
         raise ScalarError("le texte est vide", "supprimez la clé ou donnez-lui une valeur")
     return text
@@ -58,9 +65,17 @@ def parse_id(value: object) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", text):
         raise ScalarError(
             f"identifiant invalide : « {text[:60]} »",
-            "écrivez-le en minuscules sans accent, avec des chiffres ou des tirets, par exemple `claire-dubois`",
+            f"écrivez-le en minuscules sans accent, avec des chiffres ou des tirets, par exemple `{_as_id(text)}`",
         )
     return text
+
+
+def _as_id(text: str) -> str:
+    """Return the identifier nearest to a text."""
+    from unicodedata import normalize
+
+    letters = normalize("NFKD", text[:60]).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", letters).strip("-") or "claire-dubois"
 
 
 _WORDS = {"oui": True, "vrai": True, "true": True, "non": False, "faux": False, "false": False}
@@ -77,100 +92,136 @@ def parse_bool(value: object) -> bool:
 def parse_decimal(value: object) -> Decimal:
     """Return a number written with a point, without spaces or unit."""
     text = _text(value).strip()
-    if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text):
+    if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text):
         return Decimal(text)
-    try:
-        guess = Decimal(re.sub(r"[\s\u00a0\u202f_€%]", "", text).replace(",", "."))
-        remedy = f"écrivez `{guess:f}`" if guess.is_finite() and abs(guess.adjusted()) < 15 else ""
-    except InvalidOperation:
-        remedy = ""
-    raise ScalarError(
-        f"un nombre est attendu, pas « {text[:60]} »", remedy or "écrivez les chiffres seuls, avec un point décimal"
-    )
+    guess = _guess(text[:NUMBER_MAX])
+    remedy = f"écrivez `{guess}`" if guess else "écrivez les chiffres seuls, avec un point décimal"
+    raise ScalarError(f"un nombre est attendu, pas « {text[:60]} »", remedy)
 
 
-def _between(number: Decimal, low: Decimal, high: Decimal, what: str) -> Decimal:
+def _guess(text: str) -> str:
+    """Return the number a text such as `1 250,50 €` must mean, empty when it is not clear."""
+    digits = re.sub(r"[\s\u00a0\u202f_€%]", "", text).replace(",", ".")
+    return digits if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", digits) else ""
+
+
+def _between(number: Decimal, low: int, high: int, what: str) -> Decimal:
     if not low <= number <= high:
-        raise ScalarError(f"{what} est attendu(e), entre {low:f} et {high:f}, pas {number:f}")
+        raise ScalarError(f"{what}, pas {number:f}", f"écrivez un nombre de {low} à {high}")
     return number
 
 
 def parse_money(value: object) -> Decimal:
     """Return an amount in euros, from 0, with at most two decimals."""
-    number = _between(parse_decimal(value), Decimal(0), Decimal(10) ** 12, "une somme en euros")
+    number = _between(parse_decimal(value), 0, 10**12, "une somme en euros est attendue")
     if number != round(number, 2):
-        raise ScalarError(f"une somme en euros compte deux décimales au plus, pas {number:f}")
+        raise ScalarError(f"une somme en euros compte deux décimales au plus, pas {number:f}", f"écrivez `{round(number, 2):f}`")
     return number
 
 
 def parse_percent(value: object) -> Decimal:
     """Return a percentage, from 0 to 100."""
-    return _between(parse_decimal(value), Decimal(0), Decimal(100), "un pourcentage (de 0 à 100)")
+    return _between(parse_decimal(value), 0, 100, "un pourcentage est attendu")
 
 
 def parse_int(value: object) -> int:
     """Return a whole number, from 0 to a thousand million."""
-    number = _between(parse_decimal(value), Decimal(0), Decimal(10) ** 9, "un nombre entier")
+    number = _between(parse_decimal(value), 0, 10**9, "un nombre entier est attendu")
     if number != int(number):
-        raise ScalarError(f"un nombre entier est attendu, pas {number:f}")
+        raise ScalarError(f"un nombre entier est attendu, pas {number:f}", f"écrivez `{int(number)}` ou `{int(number) + 1}`")
     return int(number)
 
 
 def parse_fraction(value: object) -> Fraction:
     """Return a share between 0 and 1, written `2/3` or `25 %`."""
     text = _text(value).strip()
-    if found := re.fullmatch(r"(\d{1,4})\s*/\s*(\d{1,4})", text):
-        top, bottom = int(found[1]), int(found[2])
-        if 0 <= top <= bottom and bottom:
-            return Fraction(top, bottom)
-    if found := re.fullmatch(r"(\d{1,3}(?:\.\d{1,4})?)\s*%", text):
-        if Decimal(found[1]) <= 100:
-            return Fraction(Decimal(found[1])) / 100
+    share = _fraction(text)
+    if share is not None and share <= 1:
+        return share
     raise ScalarError(
         f"une proportion est attendue, pas « {text[:60]} »", "écrivez une fraction (`2/3`) ou un pourcentage (`25 %`)"
     )
 
 
+def _fraction(text: str) -> Fraction | None:
+    if found := re.fullmatch(r"([0-9]{1,4})\s*/\s*([0-9]{1,4})", text):
+        return Fraction(int(found[1]), int(found[2])) if int(found[2]) else None
+    if found := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*%", text):
+        return Fraction(Decimal(found[1])) / 100
+    return None
+
+
 def parse_date(value: object) -> date:
     """Return a day written 2026-07-01."""
     text = _text(value).strip()
-    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+    if found := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text):
         raise ScalarError(
             f"date mal écrite : « {text} »",
             f"écrivez année-mois-jour : `{found[3]}-{found[2]:0>2}-{found[1]:0>2}`",
         )
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise ScalarError(f"une date est attendue, pas « {text[:60]} »", "écrivez année-mois-jour, par exemple `2026-07-01`")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ScalarError(f"cette date n'existe pas : {text}", "vérifiez le mois et le nombre de jours") from None
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ScalarError(
+            f"une date est attendue, pas « {text[:60]} »", "écrivez année-mois-jour, par exemple `2026-07-01`"
+        )
+    if not _exists(text):
+        raise ScalarError(f"cette date n'existe pas : {text}", "vérifiez le mois et le nombre de jours")
+    return date.fromisoformat(text)
 
 
 def parse_day(value: object) -> str:
     """Return a day of any year, written 12-31."""
     text = _text(value).strip()
-    try:
-        date.fromisoformat(f"2024-{text}")
-    except ValueError:
-        raise ScalarError(
-            f"un jour de l'année est attendu, pas « {text[:60]} »", "écrivez mois-jour, par exemple `12-31`"
-        ) from None
+    if not re.fullmatch("[0-9]{2}-[0-9]{2}", text) or not _exists(f"2024-{text}"):
+        raise ScalarError(f"un jour de l'année est attendu, pas « {text[:60]} »", "écrivez mois-jour, par exemple `12-31`")
     return text
 
 
-Texte = Annotated[str, Parsed(parse_text, {"type": "string"})]
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+# What an editor sees in the file (YAML 1.2): `01000` and 18500 are numbers, `oui` and 2026-07-01 are texts.
+# The schemas below accept both forms, where both are right.
+NUMBER_PATTERN = "^-?[0-9]{1,15}([.][0-9]{1,6})?$"
+
+
+def number_schema(**bounds: int) -> dict[str, Any]:
+    """Return the JSON Schema of a number that may stand between quotes."""
+    return {"anyOf": [{"type": "number", **bounds}, {"type": "string", "pattern": NUMBER_PATTERN}]}
+
+
+def digits_schema(pattern: str, *examples: str) -> dict[str, Any]:
+    """Return the JSON Schema of a text of digits, which an editor takes for a number when it has no quotes."""
+    return {"anyOf": [{"type": "string", "pattern": pattern}, {"type": "integer"}], "examples": list(examples)}
+
+
+Texte = Annotated[str, Parsed(parse_text, {"type": ["string", "number"]})]
 """Text typed by the user, kept to the letter."""
-Id = Annotated[str, Parsed(parse_id, {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"})]
+Id = Annotated[str, Parsed(parse_id, digits_schema("^[a-z0-9][a-z0-9_-]{0,59}$", "claire-dubois"))]
 """Identifier by which other parts of the file refer to this one."""
-Booleen = Annotated[bool, Parsed(parse_bool, {"enum": ["oui", "non", True, False]})]
-Euros = Annotated[Decimal, Parsed(parse_money, {"type": "number", "minimum": 0})]
+Booleen = Annotated[bool, Parsed(parse_bool, {"enum": ["oui", "non", "vrai", "faux", "true", "false", True, False]})]
+Euros = Annotated[Decimal, Parsed(parse_money, number_schema(minimum=0, maximum=10**12))]
 """Amount in euros."""
-Pourcent = Annotated[Decimal, Parsed(parse_percent, {"type": "number", "minimum": 0, "maximum": 100})]
+Pourcent = Annotated[Decimal, Parsed(parse_percent, number_schema(minimum=0, maximum=100))]
 """Percentage, 0 to 100."""
-Nombre = Annotated[Decimal, Parsed(parse_decimal, {"type": "number"})]
-Entier = Annotated[int, Parsed(parse_int, {"type": "integer", "minimum": 0})]
-Proportion = Annotated[Fraction, Parsed(parse_fraction, {"type": "string", "examples": ["2/3", "25 %"]})]
+Nombre = Annotated[Decimal, Parsed(parse_decimal, number_schema())]
+Entier = Annotated[
+    int, Parsed(parse_int, {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,10}$"}]})
+]
+Proportion = Annotated[
+    Fraction,
+    Parsed(
+        parse_fraction,
+        {"type": "string", "pattern": "^[0-9]{1,4} */ *[0-9]{1,4}$|^[0-9]{1,3}([.][0-9]{1,4})? *%$", "examples": ["2/3", "25 %"]},
+    ),
+]
 """Share between 0 and 1: a quorum, a majority."""
-Jour = Annotated[date, Parsed(parse_date, {"type": "string", "format": "date"})]
-JourDeLAnnee = Annotated[str, Parsed(parse_day, {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"})]
+Jour = Annotated[
+    date,
+    Parsed(parse_date, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-07-01"]}),
+]
+JourDeLAnnee = Annotated[str, Parsed(parse_day, {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$", "examples": ["12-31"]})]

@@ -10,7 +10,7 @@ from tldocs.diagnostics import Finding, Place
 
 from .hostile import MAX_REPEATS, place_at
 
-QUOTES = "mettez le texte entre guillemets droits (\"…\"), ou écrivez-le à la ligne après `|`"
+QUOTES = 'mettez le texte entre guillemets droits ("…"), ou écrivez-le à la ligne après `|`'
 INDENT = "alignez la ligne sur ses voisines ; le retrait se fait avec des espaces, deux par niveau"
 UNCLOSED = "le guillemet ouvert ici n'est pas refermé"
 
@@ -20,7 +20,7 @@ PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("block sequence entries are not allowed", "une liste ne commence pas sur la ligne de sa clé", "allez à la ligne avant le premier tiret"),
     ("sequence entries are not allowed", "une liste ne commence pas sur la ligne de sa clé", "allez à la ligne avant le premier tiret"),
     ("could not find expected ':'", "cette ligne n'est ni une clé suivie de deux-points, ni la suite d'un texte", "écrivez `nom: valeur`"),
-    ("did not find expected key", "une clé est attendue ici", INDENT + " ; un texte qui contient une apostrophe ou des guillemets se met entre \"…\""),
+    ("did not find expected key", "une clé est attendue ici", INDENT + ' ; un texte qui contient une apostrophe ou des guillemets se met entre "…"'),
     ("expected <block end>", "cette ligne ne continue pas ce qui précède", INDENT),
     ("did not find expected '-'", "un tiret est attendu ici, comme pour les autres éléments de la liste", INDENT),
     ("did not find expected ',' or ']'", "une virgule ou un crochet fermant est attendu", "fermez la liste par `]`"),

@@ -14,7 +14,7 @@ from tldocs.diagnostics import Finding, Place
 from .hostile import Limits
 from .paths import join
 
-Content: TypeAlias = "str | None | list[Branch] | dict[str, Branch]"
+Content: TypeAlias = "str | list[Branch] | dict[str, Branch] | None"
 Spot: TypeAlias = tuple[int, int]
 """Line and column, from 1."""
 

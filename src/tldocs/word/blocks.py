@@ -9,8 +9,8 @@ from tldocs.word import scheme, tables
 from tldocs.word.comments import Comments
 from tldocs.word.inlines import Runs
 from tldocs.word.names import CLAUSE, bookmark
-from tldocs.word.numbering import Counter, Mark
-from tldocs.word.text import escape, run
+from tldocs.word.numbering import COUNTED, NATIVE, Counter, Mark
+from tldocs.word.text import run
 
 _STYLES: dict[tuple[str, int], str] = {
     ("body", 1): "BodyIndented",
@@ -44,11 +44,15 @@ _INDENTS = {
 _KEEP = "<w:keepNext/>"
 
 
-def _style(style: str, depth: int) -> str:
-    """Return the paragraph style, empty for plain text."""
+def _opening(style: str, depth: int, properties: str = "") -> str:
+    """Return the opening of a paragraph; plain text has no style of its own."""
     if style == "body" and not depth:
-        return ""
-    return _STYLES.get((style, depth)) or _NAMED[style]
+        return f"<w:p><w:pPr>{properties}</w:pPr>" if properties else "<w:p>"
+    name = _STYLES.get((style, depth)) or _NAMED[style]
+    return f'<w:p><w:pPr><w:pStyle w:val="{name}"/>{properties}</w:pPr>'
+
+
+_OPENINGS = {key: _opening(*key) for key in (("body", 0), *_STYLES, *((style, 0) for style in _NAMED))}
 
 
 class Body:
@@ -121,22 +125,17 @@ class Body:
         """Return a paragraph of text or of a list."""
         style, inlines, number, anchor, depth = block
         text = self.runs(inlines)
-        properties = keep + self._break() if self.new_page else keep
-        if style in ("numbered", "lettered"):
-            mark = next(self._marks)
-            if mark.properties:
-                properties += mark.properties + _INDENTS[style, min(depth, 1)]
-            if mark.literal:
-                text = f'<w:r><w:t xml:space="preserve">{escape(_dotted(number))}</w:t></w:r><w:r><w:tab/></w:r>{text}'
-        name = _style(style, depth)
-        if name:
-            properties = f'<w:pStyle w:val="{name}"/>{properties}'
-        if properties:
-            properties = f"<w:pPr>{properties}</w:pPr>"
-        if anchor and (bookmarked := self._name(anchor)):
-            start, end = self._pair(bookmarked)
-            text = start + text + end
-        return f"<w:p>{properties}{text}</w:p>"
+        mark = next(self._marks) if style in COUNTED else NATIVE
+        if anchor:
+            text = self._anchored(anchor, text)
+        if not keep and not self.new_page and mark is NATIVE:
+            return f"{_OPENINGS.get((style, depth)) or _opening(style, depth)}{text}</w:p>"
+        properties = keep + self._break()
+        if mark.properties:
+            properties += mark.properties + _INDENTS[style, min(depth, 1)]
+        if mark.literal:
+            text = f"{run(_dotted(number))}<w:r><w:tab/></w:r>{text}"
+        return f"{_opening(style, depth, properties)}{text}</w:p>"
 
     def heading(self, block: Heading) -> str:
         """Return a heading; its bookmark also serves the table of contents."""
@@ -145,27 +144,29 @@ class Body:
         text = self.runs(block.inlines)
         if mark.literal:
             text = run(_heading_number(mark.literal)) + text
-        name = self._name(block.anchor) or (f"toc_{len(self.headings) + 1}" if level in LISTED else "")
-        if name:
-            start, end = self._pair(name)
-            text = start + text + end
+        name = self.counter.targets[block.anchor].name if block.anchor else ""
         if level in LISTED:
+            name = name or f"toc_{len(self.headings) + 1}"
             self.headings.append((block, name))
+        if name and name not in self._placed:
+            text = self._between(name, text)
         properties = self._break() + mark.properties
         return f'<w:p><w:pPr><w:pStyle w:val="Heading{level}"/>{properties}</w:pPr>{text}</w:p>'
 
-    def _name(self, anchor: str) -> str:
-        """Return the bookmark of an anchor, nothing when it is empty or already placed."""
-        name = self.counter.targets[anchor].name if anchor else ""
-        return "" if name in self._placed else name
+    def _anchored(self, anchor: str, text: str) -> str:
+        name = self.counter.targets[anchor].name
+        return text if name in self._placed else self._between(name, text)
+
+    def _between(self, name: str, text: str) -> str:
+        self._placed.add(name)
+        self.bookmarks = number = self.bookmarks + 1
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{text}<w:bookmarkEnd w:id="{number}"/>'
 
     def _pair(self, name: str) -> tuple[str, str]:
-        self.bookmarks += 1
-        if name in self._placed:
-            name = f"{name[:34]}__{self.bookmarks}"
-        self._placed.add(name)
-        number = self.bookmarks
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+        """Return the bookmark of a clause; a clause that comes twice takes another name."""
+        number = self.bookmarks + 1
+        start, end = self._between(f"{name[:34]}__{number}" if name in self._placed else name, "\0").split("\0")
+        return start, end
 
 
 def _dotted(number: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tldocs.document.model import Blank, Break, Inlines, Ref, Text
+from tldocs.document.model import Blank, Break, Inline, Inlines, Ref, Text
 from tldocs.word.numbering import Target
 from tldocs.word.text import HIGHLIGHT, LINE, content, escape, field, formatted, run
 
+_REGULAR = (False, False)  # neither bold nor italic
 _TAG_LIMIT = 64  # Word refuses longer titles and tags of content controls
 
 
@@ -40,21 +41,26 @@ class Runs:
 
     def __call__(self, inlines: Inlines) -> str:
         """Return the runs of inlines."""
-        out = []
-        for item in inlines:
-            if type(item) is Text:
-                text, bold, italic = item
-                if bold or italic:
-                    out.append(formatted(text, bold=bold, italic=italic))
-                else:
-                    out.append(f'<w:r><w:t xml:space="preserve">{content(text)}</w:t></w:r>')
-            elif type(item) is Ref:
-                out.append(self._known.get(item.target) or self._reference(item.target))
-            elif type(item) is Blank:
-                out.append(self._control(item))
-            else:
-                out.append(LINE)
-        return "".join(out)
+        item = self.item
+        return "".join(
+            [
+                f'<w:r><w:t xml:space="preserve">{content(each[0])}</w:t></w:r>'
+                if type(each) is Text and each[1:] == _REGULAR
+                else item(each)
+                for each in inlines
+            ]
+        )
+
+    def item(self, item: Inline) -> str:
+        """Return one inline."""
+        if type(item) is Text:
+            text, bold, italic = item
+            if bold or italic:
+                return formatted(text, bold=bold, italic=italic)
+            return f'<w:r><w:t xml:space="preserve">{content(text)}</w:t></w:r>'
+        if type(item) is Ref:
+            return self._known.get(item.target) or self._reference(item.target)
+        return self._control(item) if type(item) is Blank else LINE
 
     def _reference(self, target: str) -> str:
         """A live field when Word computes the very words of the label, else a link carrying them."""

@@ -15,18 +15,18 @@ from tldocs.document.model import (
     KeyFigures,
     PageBreak,
     Para,
-    Ref,
     Signatures,
     Table,
-    Text,
 )
-from tldocs.word import scheme_layout
+from tldocs.word import scheme_layout, tables
 
 HEIGHT = 694.0
 """Height of the text of a page, in points."""
 LINE = 14.85
 """Height of a line of 11 pt text."""
-_WIDTH = {"legal": 86.0, "dossier": 86.0}
+_BODY = (86, 6.0)
+_PARAGRAPHS = {"numbered": (80, 6.0), "lettered": (82, 4.0), "dash": (82, 4.0)}
+"""Characters on a line, space after."""
 _ENTRY = 16.0
 _WIDOW = 2
 _HEADINGS = {
@@ -36,15 +36,8 @@ _HEADINGS = {
 
 
 def _length(inlines: Inlines) -> int:
-    total = 0
-    for item in inlines:
-        if type(item) is Text:
-            total += len(item.text)
-        elif type(item) is Ref:
-            total += 10
-        else:
-            total += 24
-    return total
+    """Characters of inlines: a text, the target of a reference (near enough to its words), what a blank asks for."""
+    return sum([len(item[0]) for item in inlines if item])
 
 
 class _Sheet:
@@ -61,11 +54,17 @@ class _Sheet:
 
     def place(self, before: float, line: float, lines: int, after: float, keep: float = 0.0) -> int:
         """Place a paragraph and return its page; `keep` is the height that must follow on the same page."""
-        gap = max(before, self.after) if self.used else 0.0
+        gap = (before if before > self.after else self.after) if self.used else 0.0
+        used = self.used + gap + lines * line
+        if used + keep <= HEIGHT:
+            self.used, self.after = used, after
+            return self.page
+        return self._split(line, lines, after, gap, keep)
+
+    def _split(self, line: float, lines: int, after: float, gap: float, keep: float) -> int:
         room = HEIGHT - self.used - gap
-        fit = int(room / line) if line else lines
-        whole = lines * line + keep <= room
-        if not whole and (keep or min(fit, lines - fit) < _WIDOW):
+        fit = int(room / line)
+        if keep or min(fit, lines - fit) < _WIDOW:
             self.turn()
             gap, fit = 0.0, int(HEIGHT / line)
         start = self.page
@@ -90,28 +89,25 @@ def estimate(document: Document) -> list[int]:
         count = sum(1 for block in document.blocks() if isinstance(block, Heading) and block.level in (1, 2))
         sheet.page = start + 1 + int(count * _ENTRY / HEIGHT)
     numbers: list[int] = []
-    for block in document.blocks():
-        page = _place(sheet, block, document.look)
-        if page:
-            numbers.append(page)
+    for clause in document.clauses:
+        for block in clause.blocks:
+            if type(block) is Para:
+                width, after = _PARAGRAPHS.get(block.style, _BODY)
+                sheet.place(0.0, LINE, 1 + _length(block.inlines) // (width - 6 * block.depth), after)
+            elif type(block) is Heading:
+                numbers += _place_heading(sheet, block, document.look)
+            else:
+                _place_large(sheet, block)
     return numbers
 
 
-def _place(sheet: _Sheet, block: Block, look: str) -> int:
-    """Place a block; return the page of a heading of level 1 or 2, else 0."""
-    if type(block) is Para:
-        width = _WIDTH[look] - 5 * (block.depth + (block.style in ("numbered", "lettered", "dash")))
-        lines = 1 + int(_length(block.inlines) / width)
-        sheet.place(0.0, LINE, lines, 4.0 if block.style in ("lettered", "dash") else 6.0)
-        return 0
-    if type(block) is Heading:
-        level = min(max(block.level, 1), 3)
-        before, after, line, width = _HEADINGS[look][level]
-        lines = 1 + int((_length(block.inlines) + len(block.number)) / width)
-        page = sheet.place(before, line, lines, after, keep=after + (4 if level == 1 else 2) * LINE)
-        return page if level in (1, 2) else 0
-    _place_large(sheet, block)
-    return 0
+def _place_heading(sheet: _Sheet, block: Heading, look: str) -> list[int]:
+    """Place a heading; return its page when the contents list it."""
+    level = min(max(block.level, 1), 3)
+    before, after, line, width = _HEADINGS[look][level]
+    lines = 1 + (_length(block.inlines) + len(block.number)) // width
+    page = sheet.place(before, line, lines, after, keep=after + (4 if level == 1 else 2) * LINE)
+    return [page] if level in (1, 2) else []
 
 
 def _place_large(sheet: _Sheet, block: Block) -> None:
@@ -131,8 +127,8 @@ def _place_large(sheet: _Sheet, block: Block) -> None:
 def _place_table(sheet: _Sheet, block: Table) -> None:
     if block.caption:
         sheet.place(12.0, 13.0, 1, 4.0, keep=40.0)
-    width = 92.0 / max(len(block.columns), 1)
+    capacity = [max((width - tables.MARGINS) // tables.CHARACTER, 1) for width in tables.widths(block)]
     for row in (block.header, *block.rows):
-        lines = max((1 + int(_length(cell) / width) for cell in row), default=1)
-        sheet.whole(lines * 12.3 + 5, 0.0)
+        lines = max((1 + _length(cell) // most for cell, most in zip(row, capacity, strict=False)), default=1)
+        sheet.whole(lines * 12.7 + 5, 0.0)
     sheet.after = 8.0

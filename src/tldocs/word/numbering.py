@@ -54,6 +54,7 @@ class Target(NamedTuple):
     words: str
 
 
+COUNTED = frozenset(("numbered", "lettered"))
 NATIVE = Mark()
 UNNUMBERED = Mark(_OFF)
 
@@ -112,15 +113,16 @@ class Counter:
 
     def paragraph(self, block: Para) -> Mark:
         """Return the mark of a numbered or lettered paragraph, after counting it."""
-        number = block.number.rstrip(".")
-        return self._count_letter(block, number) if block.style == "lettered" else self._count_number(block, number)
-
-    def _count_number(self, block: Para, number: str) -> Mark:
-        if number != f"{self._article}.{self._numbered + 1}":
+        if block.style == "lettered":
+            return self._count_letter(block, block.number)
+        count = self._numbered + 1
+        number = f"{self._article}.{count}"
+        if number != block.number and number != block.number.rstrip("."):
             return self._literal(block.anchor, block.number, UNNUMBERED)
-        self._numbered += 1
+        self._numbered = count
         self._close_letters()
-        self._target(block.anchor, r"\w", number)
+        if block.anchor:
+            self._target(block.anchor, r"\w", number)
         return NATIVE
 
     def _count_letter(self, block: Para, number: str) -> Mark:
@@ -131,6 +133,8 @@ class Counter:
         if number != f"{letter(self._letter + 1)})":
             return self._literal(block.anchor, block.number, UNNUMBERED)
         self._letter += 1
+        if self._list == ARTICLE_LIST and not block.anchor:
+            return NATIVE
         if self._list == ARTICLE_LIST:
             parent = f"{self._article}.{self._numbered}" if self._numbered else self.schemes[2].number(self._article)
             self._target(block.anchor, r"\w", f"{parent}.{number}")
@@ -151,14 +155,15 @@ class Counter:
 
     def marks(self, document: Document) -> Iterator[Mark]:
         """Yield the marks of headings, numbered and lettered paragraphs, in order."""
-        for block in document.blocks():
-            if type(block) is Heading:
-                yield self.heading(block)
-            elif type(block) is Para:
-                if block.style in ("numbered", "lettered"):
-                    yield self.paragraph(block)
-                elif block.anchor:
-                    self._target(block.anchor, "", "")
+        for clause in document.clauses:
+            for block in clause.blocks:
+                if type(block) is Para:
+                    if block.style in COUNTED:
+                        yield self.paragraph(block)
+                    elif block.anchor:
+                        self._target(block.anchor, "", "")
+                elif type(block) is Heading:
+                    yield self.heading(block)
 
 
 @cache

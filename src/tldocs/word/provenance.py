@@ -15,6 +15,7 @@ from tldocs.document.model import (
     Document,
     Figure,
     Heading,
+    Inline,
     Inlines,
     KeyFigures,
     Para,
@@ -33,28 +34,28 @@ NAMESPACE = "urn:tldocs:provenance:1"
 
 def words(inlines: Inlines) -> str:
     """Return the words of inlines, references written by the bookmark they point at."""
-    out = []
-    for item in inlines:
-        if type(item) is Text:
-            out.append(item.text)
-        elif type(item) is Ref:
-            out.append(f"{{REF {bookmark(ANCHOR, item.target)}}}")
-        elif type(item) is Blank:
-            out.append(placeholder(item))
-        else:
-            out.append("\n")
-    return "".join(out)
+    return "".join([item.text if type(item) is Text else _word(item) for item in inlines])
+
+
+def _word(item: Inline) -> str:
+    if isinstance(item, Ref):
+        return f"{{REF {bookmark(ANCHOR, item.target)}}}"
+    return placeholder(item) if isinstance(item, Blank) else "\n"
 
 
 def plain(clause: Clause) -> str:
     """Return the text of a clause."""
-    return "\n".join([line for block in clause.blocks for line in _lines(block)])
+    out: list[str] = []
+    for block in clause.blocks:
+        if type(block) is Para or type(block) is Heading:
+            out.append(words(block.inlines))
+        else:
+            out += _lines(block)
+    return "\n".join(out)
 
 
 def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading | Para):
-        yield words(block.inlines)
-    elif isinstance(block, Table):
+    if isinstance(block, Table):
         if block.caption:
             yield words(block.caption)
         for row in (block.header, *block.rows):
@@ -88,4 +89,5 @@ def provenance(document: Document) -> Part:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<provenance xmlns="{NAMESPACE}" kind="{escape(document.kind)}" day="{document.day.isoformat()}">'
         f"{items}{clauses}</provenance>",
+        level=1,  # checksums do not deflate
     )

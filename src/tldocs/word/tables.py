@@ -12,27 +12,29 @@ WIDTH = 9072
 SIGNATURE_SPACE = 1984
 """35 mm to sign."""
 
-_CHARACTER = 108  # width of a character of a 10 pt face, on average
-_MARGINS = 230
+CHARACTER = 108
+"""Width of a character of a 10 pt face, on average."""
+MARGINS = 230
+"""Left and right margins of a cell."""
 _THREE = 3
 _BETWEEN = 425
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 
 
-def _widths(table: Table) -> list[int]:
+def widths(table: Table) -> list[int]:
     """Share the width: each column takes its longest word, the rest goes by length of text."""
     rows = (table.header, *table.rows) if table.header else table.rows
     count = len(table.columns)
     texts = [[plain(row[n], {}) for row in rows if n < len(row)] for n in range(count)]
-    least = [min(_longest(column), 20) * _CHARACTER + _MARGINS for column in texts]
+    least = [min(_longest(column), 20) * CHARACTER + MARGINS for column in texts]
     wish = [max(_wish(column, align), 4) for column, align in zip(texts, table.columns, strict=True)]
     free = WIDTH - sum(least)
     if free <= 0:
         least = [WIDTH // count] * count
         free = WIDTH - sum(least)
-    widths = [width + free * share // sum(wish) for width, share in zip(least, wish, strict=True)]
-    widths[0] += WIDTH - sum(widths)
-    return widths
+    shares = [width + free * share // sum(wish) for width, share in zip(least, wish, strict=True)]
+    shares[0] += WIDTH - sum(shares)
+    return shares
 
 
 def _longest(texts: list[str]) -> int:
@@ -61,7 +63,7 @@ def _open(widths: list[int], properties: str) -> str:
 
 def table(block: Table, runs: Runs, look: str) -> str:
     """Return a table: caption above, tinted header repeated on each page, rows never cut."""
-    widths = _widths(block)
+    sizes = widths(block)
     caption = plain(block.caption, {})
     properties = (
         '<w:tblStyle w:val="TldocsTable"/>'
@@ -69,12 +71,12 @@ def table(block: Table, runs: Runs, look: str) -> str:
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
         f' w:noVBand="1"/>{_description(block, caption)}'
     )
-    rows = [_header(block, widths, runs, look)] if block.header else []
+    rows = [_header(block, sizes, runs, look)] if block.header else []
     last = len(block.rows) - 1
     for index, row in enumerate(block.rows):
-        rows.append(_row(block, row, widths, runs, strong=index in block.strong_rows, keep=index == last - 1))
+        rows.append(_row(block, row, sizes, runs, strong=index in block.strong_rows, keep=index == last - 1))
     above = f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{runs(block.caption)}</w:p>' if block.caption else ""
-    return f"{above}{_open(widths, properties)}{''.join(rows)}</w:tbl>{_GAP}"
+    return f"{above}{_open(sizes, properties)}{''.join(rows)}</w:tbl>{_GAP}"
 
 
 def _description(block: Table, caption: str) -> str:

@@ -14,14 +14,9 @@ _PROPERTIES = {
 
 
 def escape(text: str) -> str:
-    """Escape what XML reserves; for a text or, quotes included, for an attribute."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text.replace('"', "&quot;") if '"' in text else text
+    """Escape what XML reserves, for a text or an attribute."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
 
 
 def _split(text: str) -> str:
@@ -32,9 +27,12 @@ def _split(text: str) -> str:
 
 
 def content(text: str) -> str:
-    """Return an escaped text ready to stand in `w:t`."""
-    text = escape(text)
-    return _split(text) if "\n" in text or "\t" in text or "\r" in text else text
+    """Return a text ready to stand in `w:t`. On the path of every run: no call when nothing is special."""
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "\n" in text or "\t" in text or "\r" in text:
+        return _split(text)
+    return text
 
 
 def run(text: str, properties: str = "") -> str:
@@ -49,8 +47,12 @@ def formatted(text: str, *, bold: bool, italic: bool) -> str:
     return run(text, _PROPERTIES.get((bold, italic), ""))
 
 
-def field(instruction: str, cached: str, properties: str = "") -> str:
+_CHAR = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_BEGIN = _CHAR.format("begin") + '<w:r><w:instrText xml:space="preserve"> '
+_SEPARATE = " </w:instrText></w:r>" + _CHAR.format("separate") + _OPEN
+_END = _CLOSE + _CHAR.format("end")
+
+
+def field(instruction: str, cached: str) -> str:
     """Return a field with the words the reader sees before any update."""
-    char = f'<w:r>{properties}<w:fldChar w:fldCharType="%s"/></w:r>'
-    code = f'<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-    return f"{char % 'begin'}{code}{char % 'separate'}{run(cached, properties)}{char % 'end'}"
+    return f"{_BEGIN}{instruction}{_SEPARATE}{content(cached)}{_END}"

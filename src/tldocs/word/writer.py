@@ -24,6 +24,8 @@ _SPACES = (
     ' xmlns:w10="urn:schemas-microsoft-com:office:word"'
 )
 
+_START = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {_SPACES}><w:body>'
+
 
 def write(document: Document) -> bytes:
     """Return the .docx of a document; the same document always gives the same bytes."""
@@ -31,12 +33,9 @@ def write(document: Document) -> bytes:
     before = "" if document.cover is None else pages.cover(document.cover, body.runs, draft=document.draft)
     listed = document.contents and any(type(block) is Heading for block in document.blocks())
     body.new_page = bool(before) or listed
-    text = "".join([body.clause(clause) for clause in document.clauses])
+    clauses = [body.clause(clause) for clause in document.clauses]
     table = contents(_entries(document, body), new_page=bool(before)) if listed else ""
-    xml = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:document {_SPACES}><w:body>{before}{table}{text}{pages.section(cover=bool(before))}</w:body></w:document>"
-    )
+    xml = "".join([_START, before, table, *clauses, pages.section(cover=bool(before)), "</w:body></w:document>"])
     return pack(_parts(document, body, part("word/document.xml", xml), cover=bool(before)))
 
 

@@ -1,0 +1,207 @@
+"""La demande de subvention, et l'argent du projet : budget de la structure et demande."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from .base import Node, field, many, node, part
+from .budget import Budget, LigneBudget
+from .numbers import Iban
+from .people import Personne
+from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Texte
+
+
+@node
+class Moyen(Node):
+    """Des personnes affectées au projet."""
+
+    statut: Literal["benevole", "salarie", "emploi-aide", "volontaire", "mis-a-disposition"] | None = field("statut")
+    nombre: Entier | None = field("nombre de personnes")
+    etp: Nombre | None = field("équivalents temps plein travaillés")
+
+
+@node
+class Indicateur(Node):
+    """Un indicateur d'évaluation."""
+
+    nom: Texte | None = field("ce qui est mesuré")
+    unite: Texte | None = field("unité")
+    depart: Texte | None = field("valeur de départ, datée")
+    cible: Texte | None = field("valeur visée, datée")
+    source: Texte | None = field("comment elle est relevée")
+
+
+@node
+class Risque(Node):
+    """Un risque et sa parade."""
+
+    nom: Texte | None = field("le risque")
+    parade: Texte | None = field("ce qui est prévu")
+
+
+@node
+class Jalon(Node):
+    """Une date du calendrier."""
+
+    date: Jour | None = field("date")
+    etape: Texte | None = field("étape")
+
+
+@node
+class Demande(Node):
+    """La demande de subvention."""
+
+    financeur: Texte | None = field("financeur à qui elle s'adresse, avec son service")
+    montant: Euros | None = field("subvention demandée, en euros")
+    nature: Literal["projet", "fonctionnement"] | None = field("aide au projet ou au fonctionnement")
+    frequence: Literal["premiere", "renouvellement"] | None = field("première demande ou renouvellement")
+    periode: Literal["annuelle", "pluriannuelle"] | None = field("annuelle ou pluriannuelle")
+    intitule: Texte | None = field("intitulé du projet")
+    objectifs: Texte | None = field("objectifs")
+    description: Texte | None = field("description : actions, déroulement")
+    beneficiaires: Texte | None = field("bénéficiaires : qui, combien, comment ils participent")
+    territoire: Texte | None = field("territoire du projet")
+    quartiers_prioritaires: tuple[Texte, ...] = many("quartiers prioritaires concernés")
+    moyens_materiels: Texte | None = field("moyens matériels")
+    moyens_humains: tuple[Moyen, ...] = many("moyens humains")
+    recrutement_etp: Nombre | None = field("recrutements prévus, en équivalents temps plein")
+    debut: Jour | None = field("début du projet")
+    fin: Jour | None = field("fin du projet")
+    calendrier: tuple[Jalon, ...] = many("étapes datées")
+    indicateurs: tuple[Indicateur, ...] = many("indicateurs d'évaluation")
+    risques: tuple[Risque, ...] = many("risques et parades")
+    suite: Texte | None = field("ce que devient le projet après l'aide")
+    responsable: Id | None = field("personne responsable du projet", reference="personnes")
+    signataire: Id | None = field("personne qui signe la demande", reference="personnes")
+    budget: Budget = part(Budget, "budget du projet")
+    titulaire_compte: Texte | None = field("titulaire du compte bancaire")
+    banque: Texte | None = field("banque")
+    iban: Iban | None = field("IBAN du compte")
+    a_jour: Booleen | None = field("la structure est à jour de ses obligations sociales et fiscales")
+    aides_trois_ans: Euros | None = field("aides publiques reçues sur les trois derniers exercices, en euros")
+    regime_aide: Literal["sans-activite-economique", "de-minimis", "de-minimis-sieg", "regime-exempte", "sieg"] | None = field(
+        "fondement de l'aide au regard du droit européen des aides d'État, s'il est connu"
+    )
+    aides_de_minimis: Euros | None = field("aides de minimis obtenues sur les trois dernières années, sous le même règlement, en euros")
+    annexes_jointes: tuple[Literal["statuts", "dirigeants", "rib", "pouvoir", "comptes", "rapport-commissaire", "rapport-activite", "compte-rendu", "devis", "immatriculation", "minimis"], ...] = (
+        many("pièces déjà réunies")
+    )
+
+    @property
+    def budget_presente(self) -> Budget:
+        """Le budget que la demande finance : celui du projet, à défaut celui de la structure."""
+        return self.budget if self.budget.produits else self.projet.finances.budget
+
+    @property
+    def part_demandee(self) -> Decimal | None:
+        """Part de la subvention dans le total des produits du budget présenté, en %."""
+        whole = self.budget_presente.total_produits
+        return None if self.montant is None or not whole else self.montant * 100 / whole
+
+    @property
+    def inscrite(self) -> bool:
+        """Vrai quand le budget présenté porte, au compte 74, une ligne demandée du montant de la demande."""
+        return any(x.etat == "demande" and x.montant == self.montant for x in self.budget_presente.subventions)
+
+    @property
+    def inscrite_dans_la_structure(self) -> bool:
+        """Vrai quand le budget de la structure compte en subventions au moins la somme demandée."""
+        return self.projet.finances.budget.total_subventions >= (self.montant or 0)
+
+    @property
+    def dans_la_periode(self) -> bool | None:
+        """Vrai quand les dates du projet tiennent dans la période du budget présenté ; None si une date manque."""
+        budget = self.budget_presente
+        if self.debut is None or self.fin is None or budget.debut is None or budget.fin is None:
+            return None
+        return budget.debut <= self.debut and self.fin <= budget.fin
+
+    @property
+    def comptes_au_dela(self) -> tuple[str, ...]:
+        """Comptes de charges où le projet dépense plus que toute la structure, pour une même période."""
+        whole = self.projet.finances.budget
+        if not whole.charges or not self.budget.charges or self.budget.debut is None or whole.debut is None:
+            return ()
+        same = self.budget.debut.year == whole.debut.year
+        room = {poste.compte: poste.total for poste in whole.charges_par_compte}
+        return tuple(p.compte for p in self.budget.charges_par_compte if same and p.total > room.get(p.compte, 0))
+
+    @property
+    def personne_signataire(self) -> Personne | None:
+        """La personne qui signe la demande."""
+        return next((p for p in self.projet.personnes if p.id == self.signataire), None)
+
+    @property
+    def personne_responsable(self) -> Personne | None:
+        """La personne responsable du projet."""
+        return next((p for p in self.projet.personnes if p.id == self.responsable), None)
+
+    @property
+    def qualite_du_signataire(self) -> str | None:
+        """Fonction du signataire dans la structure, d'après les premiers mandats."""
+        return next((m.fonction for m in self.projet.mandats_de_direction if m.qui == self.signataire), None)
+
+    @property
+    def signee_par_un_dirigeant(self) -> bool | None:
+        """Vrai quand le signataire dirige ou représente la structure ; None si l'un ou l'autre est inconnu."""
+        leaders = self.projet.representants_legaux
+        return self.signataire in leaders if self.signataire and leaders else None
+
+    @property
+    def signature_justifiee(self) -> bool | None:
+        """Vrai quand un dirigeant signe, ou quand un pouvoir est joint."""
+        return True if "pouvoir" in self.annexes_jointes else self.signee_par_un_dirigeant
+
+    @property
+    def total_de_minimis(self) -> Decimal | None:
+        """Aides de minimis déjà obtenues et subvention demandée, en euros."""
+        return None if self.aides_de_minimis is None or self.montant is None else self.aides_de_minimis + self.montant
+
+    @property
+    def salaires_coherents(self) -> bool:
+        """Vrai quand le budget présenté porte des charges de personnel si, et seulement si, des salariés y travaillent."""
+        paid = any(m.statut in ("salarie", "emploi-aide") for m in self.moyens_humains)
+        return paid == any(ligne.compte == "64" for ligne in self.budget_presente.charges)
+
+    def moyens(self, *statuts: str) -> tuple[Moyen, ...]:
+        """Les moyens humains de ces statuts."""
+        return tuple(m for m in self.moyens_humains if m.statut in statuts)
+
+
+@node
+class Finances(Node):
+    """Budget de la structure et demande de subvention."""
+
+    budget: Budget = part(Budget, "budget prévisionnel de la structure")
+    demande: Demande = part(Demande, "demande de subvention")
+
+    @property
+    def budgets(self) -> tuple[Budget, ...]:
+        """Les budgets qui portent des lignes : celui de la structure, puis celui du projet."""
+        return tuple(b for b in (self.budget, self.demande.budget) if b.charges or b.produits)
+
+    @property
+    def charges(self) -> tuple[LigneBudget, ...]:
+        """Les lignes de charges des deux budgets."""
+        return (*self.budget.charges, *self.demande.budget.charges)
+
+    @property
+    def produits(self) -> tuple[LigneBudget, ...]:
+        """Les lignes de produits des deux budgets."""
+        return (*self.budget.produits, *self.demande.budget.produits)
+
+    @property
+    def subventions(self) -> tuple[LigneBudget, ...]:
+        """Les lignes du compte 74 des deux budgets."""
+        return (*self.budget.subventions, *self.demande.budget.subventions)
+
+    @property
+    def emplois_volontaires(self) -> tuple[LigneBudget, ...]:
+        """Les emplois des contributions volontaires des deux budgets."""
+        return (*self.budget.emplois_volontaires, *self.demande.budget.emplois_volontaires)
+
+    @property
+    def contributions_volontaires(self) -> tuple[LigneBudget, ...]:
+        """Les contributions volontaires des deux budgets."""
+        return (*self.budget.contributions_volontaires, *self.demande.budget.contributions_volontaires)

@@ -1,0 +1,54 @@
+"""Where a path of the project is written in its file, and the path of each part of the model."""
+
+from __future__ import annotations
+
+from tldocs.diagnostics import Place
+
+from .base import Node
+from .paths import Step, join, steps_of
+from .tree import Branch
+
+
+class Places:
+    """The places of a project file."""
+
+    def __init__(self, name: str, root: Branch | None) -> None:
+        self.name = name
+        self.root = root
+
+    def place(self, path: str) -> Place:
+        """Return the place of a path; a missing key is where its nearest existing parent is."""
+        return self.of(steps_of(path))
+
+    def of(self, steps: tuple[Step, ...]) -> Place:
+        """Return the place that these steps lead to, as far as they exist."""
+        branch = self.root
+        if branch is None:
+            return Place(self.name, 1, 1)
+        for step in steps:
+            following = _child(branch, step)
+            if following is None:
+                break
+            branch = following
+        return Place(self.name, *branch.spot)
+
+
+def _child(branch: Branch, step: Step) -> Branch | None:
+    content = branch.content
+    if isinstance(content, dict):
+        return content.get(step) if isinstance(step, str) else None
+    if isinstance(content, list) and isinstance(step, int):
+        return content[step] if step < len(content) else None
+    return None
+
+
+def name_parts(part: Node, path: str = "") -> None:
+    """Give each part of a project its own path, in its attribute `chemin`."""
+    part.__dict__["chemin"] = path
+    for key, value in list(part.__dict__.items()):
+        if isinstance(value, Node) and key != "projet":
+            name_parts(value, join(path, key))
+        elif isinstance(value, tuple):
+            for rank, item in enumerate(value):
+                if isinstance(item, Node):
+                    name_parts(item, f"{join(path, key)}[{rank}]")

@@ -1,0 +1,20 @@
+"""The text of every document of every example, as a person reads it in a diff."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.drafts import documents
+from tests.projects import EXAMPLES, ROOT
+from tldocs.document import plain
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("file", ["statuts", "charte-de-gouvernance", "demande-de-subvention"])
+def test_text_is_the_golden_one(name, file, accept):
+    text = plain.write(documents(name)[file])
+    golden = ROOT / "tests" / "golden" / name / f"{file}.txt"
+    if accept:
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8"), f"{golden} : lisez la différence, puis `make golden`"
