@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,13 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expected texts with what comes out now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the tests out of the user's cache."""
+    folder = tempfile.TemporaryDirectory(prefix="tldocs-tests-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["TLDOCS_CACHE"] = folder.name
 
 
 @pytest.fixture
@@ -23,11 +32,3 @@ def compare(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert actual == expected.read_text(encoding="utf-8")
 
     return check
-
-
-@pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the tests out of the user's cache."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TLDOCS_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield

@@ -43,8 +43,15 @@ def apply(loaded: Loaded, changes: Mapping[str, Any], form: Forme) -> Loaded:
     tree = yaml.load(loaded.source, yaml.BaseLoader)  # noqa: S506 - text only
     tree = {"forme": form.id, **tree}
     for path, value in changes.items():
-        put(tree, path, value)
+        put(tree, path, plain(value))
     return load_text(yaml.safe_dump(tree, allow_unicode=True, default_style='"').encode(), "exemple.yaml", defaults)
+
+
+def plain(value: Any) -> Any:
+    """Return a value of the library as bare lists and mappings."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list) else value
 
 
 def put(tree: Any, path: str, value: Any) -> None:

@@ -7,6 +7,7 @@ pickle from someone else is a program. A missing, spoiled or unwritable cache on
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def write(name: str, key: str, payload: bytes) -> None:
         draft.replace(place)
         _forget_old(place.parent, name)
     except OSError:
-        draft.unlink(missing_ok=True) if os.access(draft.parent, os.W_OK) else None
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _file(name: str, key: str) -> Path | None:

@@ -129,16 +129,15 @@ def _day(day: int) -> str:
     return "1er" if day == 1 else str(day)
 
 
-VOWEL = re.compile(r"[aàâäeéèêëiîïoôöuùûühyœæAÀÂÄEÉÈÊËIÎÏOÔÖUÙÛÜHYŒÆ]")
-ASPIRATED = re.compile(
-    r"(h(a[bcdilmnprstuv]ut|au|alle|alte|ameau|andicap|angar|aricot|asard|âte|eurt|éros|ibou|iérarch|isse|obby|ollande|"
-    r"onte|ors|ors-|oublon|ousse|uit|urle|utte)|onze|onzième|oui|un[- ]|y(aourt|acht|eti|oga|ucca))",
-    re.IGNORECASE,
+VOWEL = r"[aàâäeéèêëiîïoôöuùûühyœæAÀÂÄEÉÈÊËIÎÏOÔÖUÙÛÜHYŒÆ]"
+ASPIRATED = (
+    r"(h(ach|aie|ain|all|alt|amac|ameau|anche|andicap|angar|aricot|arnais|asard|ausse|aut|avre|eurt|éros\b|ibou|iérarch|"
+    r"obby|ollande|onte|ors|oublon|ousse|ublot|uche|uit|url|utte)|onz|oui\b|un[- ]|y(aourt|acht|oga|ucca))"
 )
 
 
 def _elided(word: str, text: str) -> str:
-    opens = VOWEL.match(text) and not ASPIRATED.match(text)
+    opens = re.match(VOWEL, text) and not re.match(ASPIRATED, text, re.IGNORECASE)
     return f"{word[:-1]}’{text}" if opens else f"{word} {text}"
 
 

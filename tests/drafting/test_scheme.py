@@ -21,7 +21,9 @@ PROJECTS = TypeAdapter(Projet)
 
 def project(colleges: int, circles: list[str], holders: int, *, controls: int = 0, board: bool = True) -> Projet:
     """Return a project with so many colleges; `circles` says to whom each circle reports."""
-    people = [{"id": f"p{n}", "civilite": "Mme", "prenom": "Anne", "nom": f"Lenoir-{n}"} for n in range(max(holders, 1))]
+    people = [
+        {"id": f"p{n}", "civilite": "Mme", "prenom": "Anne", "nom": f"Lenoir-{n}"} for n in range(max(holders, 1))
+    ]
     data: dict[str, Any] = {
         "forme": "x",
         "personnes": people,
@@ -69,7 +71,11 @@ def widest_row(figure: Figure) -> int:
     st.booleans(),
 )
 def test_boxes_never_overlap_and_arrows_point_at_boxes(
-    colleges: int, circles: list[str], holders: int, controls: int, board: bool  # noqa: FBT001
+    colleges: int,
+    circles: list[str],
+    holders: int,
+    controls: int,
+    board: bool,  # noqa: FBT001
 ) -> None:
     figure = governance_scheme(project(colleges, circles, holders, controls=controls, board=board), FORM)
     ids = [box.id for box in figure.boxes]

@@ -16,5 +16,6 @@ CODES: dict[str, str] = {
     "droit-inconnu-a-cette-date": "tldocs ne connaît pas la valeur d'un paramètre légal à cette date ; il refuse de la deviner.",
     "forme-inconnue": "La forme juridique n'existe pas dans la bibliothèque ; `tldocs rules` énumère celles qui existent.",
     "bibliotheque": "Une règle, une clause ou un plan de la bibliothèque contient une faute, à la ligne indiquée.",
+    "aucun-document": "Le projet ne décrit pas ce dont le document demandé a besoin : rien n'est à construire.",
     "ecriture-impossible": "Le système refuse d'écrire : rien n'a été changé.",
 }

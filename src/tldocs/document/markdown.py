@@ -59,6 +59,10 @@ class Tags:
         found = re.match(r"\{%\s*(\w+)", self.kept[ord(char) - 0xE000])
         return found[1] if found else ""
 
+    def controls(self, text: str) -> bool:
+        """Return whether every set-aside tag of a text is a control tag."""
+        return all(self.control(char) for char in re.sub(r"\s+", "", text))
+
 
 def compile_markdown(body: str, output: Output, style: Style) -> str:
     """Return the template of a clause body.
@@ -68,7 +72,7 @@ def compile_markdown(body: str, output: Output, style: Style) -> str:
     if re.search("[\x00-\x08\x0b-\x1f\ue000-\uf8ff]", body):
         raise MarkdownError("caractère de contrôle ou d'usage privé refusé", 1)
     tags = Tags(output)
-    source = _lines(tags.hide(_comments(body)))
+    source = _lines(tags.hide(_comments(body)), tags)
     return tags.show(_Walker(tags, style, source).template())
 
 
@@ -80,12 +84,12 @@ def _comments(body: str) -> str:
     return body
 
 
-def _lines(text: str) -> str:
-    """Turn lines that hold only tags into HTML comments (blocks of their own), or into rows inside a table."""
+def _lines(text: str, tags: Tags) -> str:
+    """Turn lines that hold only control tags into HTML comments (blocks of their own), or into rows inside a table."""
     made: list[str] = []
     in_table = False
     for line in text.split("\n"):
-        if ALONE.match(line) is None:
+        if ALONE.match(line) is None or not tags.controls(line):
             in_table = line.lstrip().startswith("|")
             made.append(line)
         elif in_table:
@@ -263,16 +267,13 @@ class _Walker:
 
     def _tr_close(self, _token: Token, _next: Token) -> None:
         first, *others = self.cells
-        if ALONE.match(first) and not any(others) and self._controls(first):
+        if ALONE.match(first) and not any(others) and self.tags.controls(first):
             self.out.append(re.sub(r"\s+", "", first))
         elif self.header:
             self.out.append(wire.mark("T", self.columns) + self.caption + wire.mark("H") + wire.CELL.join(self.cells))
             self.caption = ""
         else:
             self.out.append(wire.mark("R") + wire.CELL.join(self.cells))
-
-    def _controls(self, text: str) -> bool:
-        return all(self.tags.control(char) for char in re.sub(r"\s+", "", text))
 
 
 def line_of(token: Token) -> int:

@@ -67,7 +67,7 @@ def build(  # noqa: PLR0917 - the public face names its options
         drafted = list(draft_all(checked, library, options, progress))
     except LibraryError as error:
         return Built(checked, (*checked.findings, error.finding), target)
-    refused = _refusals(drafted, options)
+    refused = _refusals(drafted, options) if drafted else [_nothing(options)]
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
     return _write(checked, drafted, target, options)
@@ -95,6 +95,16 @@ def draft_all(
         if options.annotated:
             copy = draft(plan, projet, law, checked.day, report=checked.report, is_draft=options.is_draft)
             yield Drafted(f"{plan.file}-annote", copy)
+
+
+def _nothing(options: Options) -> Finding:
+    wanted = ", ".join(options.only) or "la forme choisie"
+    return Finding(
+        "aucun-document",
+        "error",
+        f"aucun document à construire pour : {wanted}",
+        remedy="renseignez la section du projet dont le document a besoin (`charte`, `finances.demande`)",
+    )
 
 
 def _refusals(drafted: list[Drafted], options: Options) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -53,6 +52,8 @@ def _defaults(forms: Mapping[str, Forme], forme: str) -> Mapping[str, object]:
 
 
 def _unknown_form(loaded: Loaded, forms: Mapping[str, Forme]) -> Finding:
+    import difflib
+
     assert loaded.project is not None
     given = loaded.project.forme
     near = difflib.get_close_matches(given, forms, 1, 0.5)

@@ -39,7 +39,7 @@ def draft(
     from tldocs.expressions.templates import render
 
     names = names_of(projet, law, day)
-    text = render(plan.template, {**names, "on": _chosen(plan, names)})
+    text = render(plan.template, {**names, "on": chosen(plan, names)})
     decoded = wire.decode(text, lambda name, caption: _figure(name, caption, projet, law))
     front = {name: blocks for name, blocks in decoded.clauses if name.startswith("@")}
     mentions = tuple(_inlines(blocks) for name, blocks in decoded.clauses if name == "@mention" and blocks)
@@ -68,11 +68,11 @@ def draft(
     )
 
 
-def _chosen(plan: Plan, names: Mapping[str, Any]) -> dict[str, bool]:
+def chosen(plan: Plan, names: Mapping[str, Any]) -> dict[str, bool]:
     """Return, for each clause and each titre, whether the document holds it."""
-    chosen = {name: name not in plan.conditions or _holds(plan.conditions[name], names) for name in plan.notes}
-    titres = {titre: any(chosen[name] for name in clauses) for titre, clauses in plan.sections.items()}
-    return {**chosen, **titres}
+    clauses_on = {name: name not in plan.conditions or _holds(plan.conditions[name], names) for name in plan.notes}
+    titres = {titre: any(clauses_on[name] for name in clauses) for titre, clauses in plan.sections.items()}
+    return {**clauses_on, **titres}
 
 
 def _figure(name: str, caption: str, projet: Projet, law: Law) -> Figure:

@@ -80,10 +80,24 @@ def _read(library: Library, outline: Outline, clause: str, law: Law) -> ClauseSo
     return read_clause(library, name, law.texts)
 
 
+def plan_source(library: Library, outline: Outline, law: Law) -> str:
+    """Return the source of the template of a plan, for those who compare or explain."""
+    from tldocs.law.rules import scope_of
+
+    clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}
+    return _source(outline, clauses, {**scope_of(law.forme, law.parameters), "on": frozenset(clauses)})
+
+
 def _template(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapping[str, Any]) -> CodeType:
     """Return the template of the whole document: one render, whatever its length."""
     from tldocs.expressions.templates import compile_template, parse_template
 
+    tree = parse_template(_source(outline, clauses, scope))
+    _named(tree, scope)
+    return compile_template(tree)
+
+
+def _source(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapping[str, Any]) -> str:
     pieces = [_front(outline, scope)]
     for number, section in enumerate(outline.sections, 1):
         if section.titre:
@@ -91,9 +105,7 @@ def _template(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapp
             head = wire.mark("C", "") + wire.mark("h", "1", f"titre-{number}", numbered) + typographie(section.titre)
             pieces.append(f"{{% if on['titre-{number}'] %}}{head}{{% endif %}}")
         pieces += [_clause(clauses[name], outline, scope) for name in section.clauses]
-    tree = parse_template("".join(pieces))
-    _named(tree, scope)
-    return compile_template(tree)
+    return "".join(pieces)
 
 
 def _named(tree: Any, scope: Mapping[str, Any]) -> None:

@@ -137,7 +137,8 @@ def direction(projet: Projet) -> Slot | None:
     direction = projet.gouvernance.direction
     if not direction.titulaires:
         return None
-    title = DIRECTIONS.get(direction.mode or "", "Direction")
+    officers = {"tresorier", "secretaire"} & {m.role for m in direction.titulaires}
+    title = "Bureau" if officers else DIRECTIONS.get(direction.mode or "", "Direction")
     return Slot(DIRECTION, title, tuple(_some(map(_holder, direction.titulaires))), accent=True)
 
 
@@ -198,7 +199,7 @@ def _told_bodies(by_id: dict[str, Box], arrows: Sequence[Arrow], council: str) -
     yield f"L’assemblée générale réunit : {liste(made_of)}." if made_of else "L’assemblée générale réunit les membres."
     if BOARD in by_id:
         link = next(a.label for a in arrows if a.end == BOARD and a.start == ASSEMBLY)
-        seats = f"({'; '.join(by_id[BOARD].lines)})"
+        seats = f"({' ; '.join(by_id[BOARD].lines)})"
         yield f"Elle élit le {council} {seats}." if link == "élit" else f"Le {council} {seats} est {link}."
     for arrow in arrows:
         if arrow.end == DIRECTION and arrow.label == NAMES:
@@ -217,4 +218,4 @@ def _told_reports(by_id: dict[str, Box], arrows: Sequence[Arrow], bodies: dict[s
 
 
 def _said(box: Box) -> str:
-    return f"{box.title} ({', '.join(box.lines)})" if box.lines else box.title
+    return f"{box.title} ({' ; '.join(box.lines)})" if box.lines else box.title

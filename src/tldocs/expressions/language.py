@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import LanguageError
 from .filters import FILTERS, TESTS
-from .names import Names, Scope, source
-from .types import nullable
 
 if TYPE_CHECKING:
     from jinja2 import nodes
+
+    from .names import Scope
 
 GLOBALS: dict[str, Any] = {
     "__builtins__": {},
@@ -51,6 +51,9 @@ def _read(code: CodeType, names: Mapping[str, Any]) -> Any:
 
 def compile_expression(text: str, scope: Scope) -> Expression:
     """Return a condition ready to be judged; raises LanguageError for its author."""
+    from .names import Names, source
+    from .types import nullable
+
     node = parse(str(text))
     names = Names(scope)
     names.kind(node)

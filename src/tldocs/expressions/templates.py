@@ -14,6 +14,7 @@ from .names import Names, Scope
 
 if TYPE_CHECKING:
     from jinja2 import Template, nodes
+
     from .sandbox import Sandbox
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -112,11 +111,9 @@ def say(text: str, names: Mapping[str, Any]) -> str:
     """Return a message or a remedy with the figures of the project."""
     if "{" not in text:
         return text
-    from tldocs.expressions.templates import compile_template, environment
+    from tldocs.expressions.templates import compile_template, render_plain
 
-    made = environment()
-    template = made.template_class.from_code(made, compile_template(text), {}, None)
-    return html.unescape(template.render(names))
+    return render_plain(compile_template(text), names)
 
 
 def _unknown(unknown: UnknownThatDay, rule: Rule, day: date) -> Finding:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copyreg
+import functools
+import importlib.util
 import marshal
 import pickle
+import sys
+from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from tldocs import cache
+from tldocs.library import PACKAGE
 
 from .model import Forme, Law
 
@@ -18,11 +23,24 @@ if TYPE_CHECKING:
 copyreg.pickle(CodeType, lambda code: (marshal.loads, (marshal.dumps(code),)))
 
 
+@functools.cache
+def engine() -> str:
+    """Return what compiled things depend on besides their sources: Python, Jinja, our own code."""
+    jinja = importlib.util.find_spec("jinja2")
+    files = [Path(jinja.origin)] if jinja and jinja.origin else []
+    states = [file.stat() for file in (*files, *sorted(PACKAGE.glob("**/*.py")))]
+    return f"{sys.version} {[(state.st_size, state.st_mtime_ns) for state in states]}"
+
+
 def kept(name: str, key: str, make: Any) -> Any:
     """Return what `make()` returned for that key, from the cache when it is there."""
+    key = f"{key} {engine()}"
     payload = cache.read(name, key)
     if payload is not None:
-        return pickle.loads(payload)  # noqa: S301 - the cache checks who wrote the file
+        try:
+            return pickle.loads(payload)  # noqa: S301 - the cache checks who wrote the file
+        except Exception:  # noqa: BLE001, S110 - whatever is wrong with it, it is made again
+            pass
     made = make()
     cache.write(name, key, pickle.dumps(made))
     return made

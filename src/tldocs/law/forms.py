@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from tldocs.expressions.errors import LanguageError
 from tldocs.expressions.language import compile_expression
 from tldocs.expressions.names import Scope
-
 from tldocs.text import typographie
 
 from .model import Forme, Required, Words

@@ -64,7 +64,7 @@ def _value(node: Any, name: str, offset: int) -> Any:
     if node is None:
         return None
     if node.id == "scalar":
-        empty = node.style is None and node.value in ("", "~", "null")
+        empty = not node.style and node.value in ("", "~", "null")
         return None if empty else node.value
     if node.id == "sequence":
         return [_value(child, name, offset) for child in node.value]

@@ -154,6 +154,13 @@ class Demande(Node):
         return True if "pouvoir" in self.annexes_jointes else self.signee_par_un_dirigeant
 
     @property
+    def compte_de_la_structure(self) -> bool | None:
+        """Vrai quand le titulaire du compte porte la dénomination ou le sigle de la structure ; None si l'un manque."""
+        names = [n.casefold() for n in (self.projet.denomination, self.projet.sigle) if n]
+        holder = (self.titulaire_compte or "").casefold()
+        return any(n in holder or holder in n for n in names) if names and holder else None
+
+    @property
     def total_de_minimis(self) -> Decimal | None:
         """Aides de minimis déjà obtenues et subvention demandée, en euros."""
         return None if self.aides_de_minimis is None or self.montant is None else self.aides_de_minimis + self.montant

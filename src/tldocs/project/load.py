@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -17,7 +18,8 @@ from tldocs.diagnostics import Finding, Place, errors, in_order
 from . import hostile, references
 from .locate import Places, name_parts
 from .model import Projet
-from .paths import steps_of
+from .outline import Outline
+from .paths import join, steps_of
 from .syntax import translated
 from .tree import Branch, Reader, Stop
 
@@ -134,28 +136,33 @@ def _shaped(root: Branch, places: Places, defaults: Defaults | None) -> tuple[Pr
     from .validation import compiled
 
     validator, outline = compiled()
-    data = cast("dict[str, Any]", without_empty(root.plain()))
+    data = cast("dict[str, Any]", without_empty(root.plain(), outline))
     _complete(data, root, defaults)
     project: Projet | None = None
     found: list[Finding] = []
     try:
         project = validator.validate_python(data)
     except ValidationError as error:
-        faults = error.errors(include_url=False)[: 2 * MAX_FINDINGS]
+        faults = error.errors(include_url=False)[: MAX_FINDINGS + 1]
         found = [finding_of(fault, places, outline) for fault in faults]
     wrong = {finding.path for finding in found}
-    found = _once(found) + [f for f in references.check(data, outline, places) if f.path not in wrong]
+    identifiers = (finding for finding in references.check(data, outline, places) if finding.path not in wrong)
+    found = [*_once(found), *islice(identifiers, MAX_FINDINGS + 1)]
     if found or project is None:
         return None, found
     name_parts(project)
     return project, []
 
 
-def without_empty(data: object) -> object:
-    """Return the data without the keys that have no value: they say as much as keys left out."""
-    if isinstance(data, dict):
-        return {key: without_empty(value) for key, value in data.items() if value is not None}
-    return [without_empty(item) for item in data] if isinstance(data, list) else data
+def without_empty(data: object, outline: Outline, path: str = "") -> object:
+    """Return the data without the known keys that have no value: they say as much as keys left out."""
+    if isinstance(data, list):
+        return [without_empty(item, outline, f"{path}[]") for item in data]
+    if not isinstance(data, dict):
+        return data
+    known = outline.keys.get(path, ())
+    kept = {key: value for key, value in data.items() if value is not None or key not in known}
+    return {key: without_empty(value, outline, join(path, key)) for key, value in kept.items()}
 
 
 def _complete(data: dict[str, Any], root: Branch, defaults: Defaults | None) -> None:
@@ -191,9 +198,9 @@ def _once(found: list[Finding]) -> list[Finding]:
 
 
 def _fewer(found: list[Finding]) -> list[Finding]:
-    """Return at most a hundred findings; the last one counts the others."""
+    """Return a hundred findings at most, and one that says that there are others."""
     if len(found) <= MAX_FINDINGS:
         return found
-    message = f"{len(found) - MAX_FINDINGS} autres erreurs ne sont pas montrées"
-    more = Finding("trop-d-erreurs", "error", message, found[-1].place, "", "corrigez d'abord les premières")
+    message = f"d'autres erreurs suivent : seules les {MAX_FINDINGS} premières sont montrées"
+    more = Finding("trop-d-erreurs", "error", message, found[MAX_FINDINGS].place, "", "corrigez d'abord celles-ci")
     return [*found[:MAX_FINDINGS], more]

@@ -22,15 +22,22 @@ class Places:
 
     def of(self, steps: tuple[Step, ...]) -> Place:
         """Return the place that these steps lead to, as far as they exist."""
+        branch = self._nearest(steps)
+        return Place(self.name, *branch.spot) if branch else Place(self.name, 1, 1)
+
+    def of_key(self, steps: tuple[Step, ...]) -> Place:
+        """Return the place of the key itself, rather than of its value."""
+        branch = self._nearest(steps)
+        return Place(self.name, *branch.key) if branch else Place(self.name, 1, 1)
+
+    def _nearest(self, steps: tuple[Step, ...]) -> Branch | None:
         branch = self.root
-        if branch is None:
-            return Place(self.name, 1, 1)
         for step in steps:
-            following = _child(branch, step)
+            following = _child(branch, step) if branch else None
             if following is None:
                 break
             branch = following
-        return Place(self.name, *branch.spot)
+        return branch
 
 
 def _child(branch: Branch, step: Step) -> Branch | None:

@@ -17,7 +17,9 @@ from .scalars import ScalarError
 
 SHORT_LIST = 12
 """A list of known names is given whole up to that length."""
-VERY_NEAR = 0.85
+UNKNOWN_KEY = "cle-inconnue"
+SPLIT = "entre accolades, une virgule sépare deux champs : mettez entre guillemets droits le texte qui en contient une"
+VERY_NEAR = 0.8
 """Nearness of a slip of the keyboard."""
 
 
@@ -42,8 +44,9 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the known name nearest to a mistyped one, empty when none is near (1: the same, 0: nothing in common)."""
     from difflib import get_close_matches
 
-    found = get_close_matches(name[:60].lower(), list(known), n=1, cutoff=cutoff)
-    return found[0] if found else ""
+    folded = {word.lower(): word for word in known}
+    found = get_close_matches(name[:60].lower(), folded, n=1, cutoff=cutoff)
+    return folded[found[0]] if found else ""
 
 
 def one_of(names: Iterable[str]) -> str:
@@ -66,15 +69,17 @@ def _missing(it: Complaint) -> Words:
 def _unknown_key(it: Complaint) -> Words:
     section, _, key = it.path.rpartition(".")
     known = it.outline.keys.get(general(section), ())
+    if it.value is None and " " in key:
+        return Words(UNKNOWN_KEY, f"ce texte est pris pour une clé : « {key} »", SPLIT)
     elsewhere = it.outline.sections_with(key)[:3]
-    near = nearest(key, known, VERY_NEAR) or ("" if elsewhere else nearest(key, known))
-    if near:
-        return Words("cle-inconnue", f"clé inconnue : `{key}`", f"écrivez `{near}`")
+    if near := nearest(key, known, VERY_NEAR):
+        return Words(UNKNOWN_KEY, f"clé inconnue : `{key}`", f"écrivez `{near}`")
     if elsewhere:
         remedy = f"elle se place sous {one_of(elsewhere)}" if all(elsewhere) else "elle se place en tête du fichier, sans retrait"
-        return Words("cle-inconnue", f"clé inconnue ici : `{key}`", remedy)
-    remedy = f"les clés admises ici sont {', '.join(known)}" if 0 < len(known) <= SHORT_LIST else "supprimez-la"
-    return Words("cle-inconnue", f"clé inconnue : `{key}`", remedy)
+        return Words(UNKNOWN_KEY, f"clé inconnue ici : `{key}`", remedy)
+    likely, most = nearest(key, known), f"les clés admises ici sont {', '.join(known)}"
+    advice = [f"écrivez `{likely}` si c'est ce que vous voulez dire" if likely else "", most if 0 < len(known) <= SHORT_LIST else ""]
+    return Words(UNKNOWN_KEY, f"clé inconnue : `{key}`", " ; ".join(filter(None, advice)) or "supprimez-la")
 
 
 def _not_a_section(it: Complaint) -> Words:
@@ -93,7 +98,7 @@ def _choice(it: Complaint) -> Words:
     remedy = f"les valeurs admises sont {one_of(known)}"
     if not isinstance(it.value, str):
         return Words("nature-inattendue", "un mot est attendu ici, pas une liste ni un groupe de champs", remedy)
-    near = nearest(it.value, known)
+    near = "" if it.value.isdigit() else nearest(it.value, known)
     advice = f"écrivez `{near}` ; {remedy}" if near else remedy
     return Words("valeur-inconnue", f"valeur inconnue : « {shown(it.value)} »", advice)
 
@@ -127,7 +132,8 @@ def finding_of(error: Mapping[str, Any], places: Places, outline: Outline) -> Fi
     complaint = Complaint(path_of(steps), error["input"], error.get("ctx", {}), outline)
     words = _empty_item() if _is_empty_item(error, steps) else SENTENCES[error["type"]](complaint)
     message, remedy = (" ".join(text.split()) for text in words[1:])
-    return Finding(words.code, "error", message, places.of(steps), complaint.path, remedy)
+    place = places.of_key(steps) if words.code == UNKNOWN_KEY else places.of(steps)
+    return Finding(words.code, "error", message, place, complaint.path, remedy)
 
 
 def _is_empty_item(error: Mapping[str, Any], steps: tuple[Step, ...]) -> bool:

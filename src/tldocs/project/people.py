@@ -195,7 +195,7 @@ class Collectivite(Node):
     def representants(self) -> tuple[Representant, ...]:
         """Tous les représentants désignés, le premier d'abord."""
         first = (self.representant,) if self.representant.personne else ()
-        return first + self.autres_representants
+        return (*first, *self.autres_representants)
 
     @property
     def agit_hors_competence(self) -> bool:

@@ -89,6 +89,21 @@ class Charte(Node):
     evaluation: Texte | None = field("rythme et manière d'évaluer")
     revision: Texte | None = field("rythme et manière de réviser la charte")
 
+    @property
+    def modes(self) -> frozenset[str]:
+        """Les modes de décision que la charte emploie."""
+        return frozenset(d.mode for d in self.decisions if d.mode)
+
+    @property
+    def decide_par_consentement(self) -> bool:
+        """Vrai quand une décision au moins se prend par consentement ou par consensus."""
+        return bool(self.modes & {"consentement", "consensus"})
+
+    @property
+    def decisions_qualifiees(self) -> tuple[Decision, ...]:
+        """Les décisions prises à la majorité qualifiée."""
+        return tuple(d for d in self.decisions if d.mode == "majorite-qualifiee")
+
 
 @node
 class Preambule(Node):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from tldocs.diagnostics import Finding
@@ -34,6 +35,8 @@ KINDS: Mapping[str, Kind] = {
 }
 NAMESPACES = (PARTIES, ("categories",), ("colleges",), ("charte.cercles",))
 """Lists whose identifiers must differ from one another."""
+MAX_COMPARED = 300
+"""Identifiers among which the nearest is sought: comparing is slow, and a hostile file may declare thousands."""
 
 
 class Value(NamedTuple):
@@ -78,7 +81,7 @@ def _twice(found: list[Value], code: str, what: str, places: Places) -> Iterator
 
 
 def _unknown(found: Iterator[Value], data: object, kind: Kind, places: Places) -> Iterator[Finding]:
-    known = declared(data, kind.lists) + list(kind.words)
+    known = dict.fromkeys([*declared(data, kind.lists), *kind.words])
     for value in found:
         if value.text not in known:
             message = f"`{shown(value.text)}` {kind.unknown}"
@@ -90,7 +93,7 @@ def declared(data: object, lists: tuple[str, ...]) -> list[str]:
     return [value.text for name in lists for value in values(data, f"{name}[].id")]
 
 
-def _remedy(value: Value, known: list[str], kind: Kind) -> str:
-    if near := nearest(value.text, known):
+def _remedy(value: Value, known: Iterable[str], kind: Kind) -> str:
+    if near := nearest(value.text, islice(known, MAX_COMPARED)):
         return f"écrivez `{near}`"
     return f"déclarez-le sous {one_of(kind.lists)}"

@@ -100,14 +100,15 @@ def parse_decimal(value: object) -> Decimal:
 
 
 def _guess(text: str) -> str:
-    """Return the number a text such as `1 250,50 €` must mean, empty when it is not clear."""
-    digits = re.sub(r"[\s\u00a0\u202f_€%]", "", text).replace(",", ".")
+    """Return the number a text such as `1 250,50 €` or `99 ans` must mean, empty when it is not clear."""
+    digits = re.sub("[^0-9]+$", "", re.sub(r"[\s_]", "", text)).replace(",", ".")
     return digits if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", digits) else ""
 
 
 def _between(number: Decimal, low: int, high: int, what: str) -> Decimal:
     if not low <= number <= high:
-        raise ScalarError(f"{what}, pas {number:f}", f"écrivez un nombre de {low} à {high}")
+        bound = f"à partir de {low}" if number < low else f"jusqu'à {high}"
+        raise ScalarError(f"{what}, pas {number:f}", f"écrivez un nombre {bound}")
     return number
 
 
@@ -138,9 +139,18 @@ def parse_fraction(value: object) -> Fraction:
     share = _fraction(text)
     if share is not None and share <= 1:
         return share
-    raise ScalarError(
-        f"une proportion est attendue, pas « {text[:60]} »", "écrivez une fraction (`2/3`) ou un pourcentage (`25 %`)"
-    )
+    remedy = _as_share(text[:NUMBER_MAX]) or "écrivez une fraction (`2/3`) ou un pourcentage (`25 %`)"
+    raise ScalarError(f"une proportion est attendue, pas « {text[:60]} »", remedy)
+
+
+def _as_share(text: str) -> str:
+    """Return how to write a share typed `0.25` or `33,3 %`, empty when it is not clear."""
+    guess = _guess(text)
+    if not guess or "/" in text or Decimal(guess) < 0:
+        return ""
+    if "%" in text:
+        return f"écrivez `{guess} %`" if Decimal(guess) <= 100 else ""
+    return f"écrivez `{(Decimal(guess) * 100).normalize():f} %`" if Decimal(guess) <= 1 else ""
 
 
 def _fraction(text: str) -> Fraction | None:

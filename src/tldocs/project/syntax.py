@@ -12,6 +12,9 @@ from .hostile import MAX_REPEATS, place_at
 
 QUOTES = 'mettez le texte entre guillemets droits ("…"), ou écrivez-le à la ligne après `|`'
 INDENT = "alignez la ligne sur ses voisines ; le retrait se fait avec des espaces, deux par niveau"
+QUOTE_MARKS = ("'", '"')
+AFTER_QUOTE = ("did not find expected key", "expected <block end>", "did not find expected ','", "expected ','", "did not find expected '-'")
+AROUND = 'entourez tout le texte de guillemets droits ("…"), ou doublez l’apostrophe qu’il contient'
 UNCLOSED = "le guillemet ouvert ici n'est pas refermé"
 
 # What PyYAML finds (start of its message) -> what is wrong, what to do. The first that fits is taken.
@@ -20,7 +23,7 @@ PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("block sequence entries are not allowed", "une liste ne commence pas sur la ligne de sa clé", "allez à la ligne avant le premier tiret"),
     ("sequence entries are not allowed", "une liste ne commence pas sur la ligne de sa clé", "allez à la ligne avant le premier tiret"),
     ("could not find expected ':'", "cette ligne n'est ni une clé suivie de deux-points, ni la suite d'un texte", "écrivez `nom: valeur`"),
-    ("did not find expected key", "une clé est attendue ici", INDENT + ' ; un texte qui contient une apostrophe ou des guillemets se met entre "…"'),
+    ("did not find expected key", "une clé est attendue ici", INDENT),
     ("expected <block end>", "cette ligne ne continue pas ce qui précède", INDENT),
     ("did not find expected '-'", "un tiret est attendu ici, comme pour les autres éléments de la liste", INDENT),
     ("did not find expected ',' or ']'", "une virgule ou un crochet fermant est attendu", "fermez la liste par `]`"),
@@ -56,11 +59,19 @@ def translated(error: Exception, text: str, name: str) -> Iterator[Finding]:
     if tabs:
         yield from tabs
         return
-    message, remedy = _words(str(getattr(error, "problem", "")))
+    message, remedy = _words(str(getattr(error, "problem", "")), _before(error, text))
     yield Finding("yaml-syntaxe", "error", message, place, "", remedy)
 
 
-def _words(problem: str) -> tuple[str, str]:
+def _before(error: Exception, text: str) -> str:
+    """Return the character before the one PyYAML stumbled on."""
+    mark = getattr(error, "problem_mark", None)
+    return text[mark.index - 1 : mark.index] if mark and mark.index else ""
+
+
+def _words(problem: str, before: str) -> tuple[str, str]:
+    if before in QUOTE_MARKS and problem.startswith(AFTER_QUOTE):
+        return "un texte suit le guillemet fermant", AROUND
     for beginning, message, remedy in PROBLEMS:
         if problem.startswith(beginning):
             return message, remedy

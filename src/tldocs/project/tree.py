@@ -20,10 +20,12 @@ Spot: TypeAlias = tuple[int, int]
 
 
 class Branch(NamedTuple):
-    """A value of the file and its spot: that of the text itself, or of the key of a section."""
+    """A value of the file; its spot is that of the text itself, of the key of a section or of the dash of an item."""
 
     content: Content
     spot: Spot
+    key: Spot
+    """Where its key is, the value itself where there is no key."""
 
     def plain(self) -> object:
         """The value as texts, lists and dicts."""
@@ -79,13 +81,12 @@ class Reader:
         kind = type(event).__name__
         if kind == "AliasEvent":
             self.report("yaml-alias", spot, path, "les renvois (`*nom`) ne sont pas admis", ALIAS_REMEDY)
-            return Branch(None, key_spot or spot)
+            return Branch(None, key_spot or spot, key_spot or spot)
         self.check_properties(event, spot, path)
         if kind == "ScalarEvent":
             return self.scalar(event, key_spot, path)
-        if kind == "MappingStartEvent":
-            return Branch(self.mapping(path, depth), key_spot or spot)
-        return Branch(self.sequence(path, depth), key_spot or spot)
+        content = self.mapping(path, depth) if kind == "MappingStartEvent" else self.sequence(path, depth)
+        return Branch(content, key_spot or spot, key_spot or spot)
 
     def check_properties(self, event: Any, spot: Spot, path: str) -> None:
         """Refuse anchors and the tags that would build objects."""
@@ -97,11 +98,12 @@ class Reader:
     def scalar(self, event: Any, key_spot: Spot | None, path: str) -> Branch:
         """Return a text, or None when nothing is written."""
         text: str = event.value
+        key = key_spot or spot_of(event)
         if event.style in ("", None) and text in EMPTY:
-            return Branch(None, key_spot or spot_of(event))
+            return Branch(None, key, key)
         if event.style == '"' and (problem := self.limits.forbidden(text)):
             self.report("caractere-interdit", spot_of(event), path, *problem)
-        return Branch(text, spot_of(event))
+        return Branch(text, spot_of(event), key)
 
     def sequence(self, path: str, depth: int) -> Content:
         """Return the items up to the end of the sequence."""

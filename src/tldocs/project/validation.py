@@ -66,7 +66,7 @@ def without(schema: Any, names: frozenset[str]) -> Any:
     if isinstance(schema, dict):
         return {key: without(value, names) for key, value in schema.items() if key not in names}
     if isinstance(schema, (list, tuple)):
-        return [without(value, names) for value in schema]
+        return type(schema)(without(value, names) for value in schema)
     return schema
 
 

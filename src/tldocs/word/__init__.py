@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tldocs.word.check import check
+    from tldocs.word.checker import check
     from tldocs.word.writer import write
 
 __all__ = ["check", "write"]
 
-_HOMES = {"check": "tldocs.word.check", "write": "tldocs.word.writer"}
+_HOMES = {"check": "tldocs.word.checker", "write": "tldocs.word.writer"}
 
 
 def __getattr__(name: str) -> Any:

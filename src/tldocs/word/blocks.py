@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tldocs.document.model import Block, Clause, Document, Figure, Heading, KeyFigures, PageBreak, Para, Signatures, Table
+from tldocs.document.model import (
+    Block,
+    Clause,
+    Document,
+    Figure,
+    Heading,
+    KeyFigures,
+    PageBreak,
+    Para,
+    Signatures,
+    Table,
+)
 from tldocs.word import scheme, tables
 from tldocs.word.comments import Comments
 from tldocs.word.inlines import Runs

@@ -68,6 +68,4 @@ def _comment(number: int, paragraphs: tuple[str, ...], day: str) -> str:
         f'<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>{"" if index else mark}{run(text)}</w:p>'
         for index, text in enumerate(paragraphs)
     )
-    return (
-        f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{day}T00:00:00Z" w:initials="tl">{body}</w:comment>'
-    )
+    return f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{day}T00:00:00Z" w:initials="tl">{body}</w:comment>'

@@ -20,18 +20,20 @@ from tldocs.document.model import (
 )
 from tldocs.word import scheme_layout, tables
 
-HEIGHT = 694.0
-"""Height of the text of a page, in points."""
-LINE = 14.85
+HEIGHT = 700.0
+"""Height of the text of a page, in points, as measured."""
+LINE = 14.5
 """Height of a line of 11 pt text."""
-_BODY = (86, 6.0)
-_PARAGRAPHS = {"numbered": (80, 6.0), "lettered": (82, 4.0), "dash": (82, 4.0)}
+_BODY = (99, 6.0)
+_PARAGRAPHS = {"numbered": (92, 6.0), "lettered": (96, 4.0), "dash": (96, 4.0)}
 """Characters on a line, space after."""
-_ENTRY = 16.0
+_STEP = 8  # characters that an indent takes
+_ENTRIES = {1: 22.0, 2: 14.0}
+_CONTENTS = 40.0  # title of the contents
 _WIDOW = 2
 _HEADINGS = {
-    "legal": {1: (24.0, 10.0, 20.0, 52), 2: (14.0, 5.0, 14.8, 74), 3: (9.0, 4.0, LINE, 84)},
-    "dossier": {1: (22.0, 8.0, 19.5, 56), 2: (14.0, 5.0, 16.0, 68), 3: (10.0, 4.0, LINE, 84)},
+    "legal": {1: (24.0, 10.0, 20.0, 52), 2: (14.0, 5.0, 14.2, 86), 3: (9.0, 4.0, LINE, 98)},
+    "dossier": {1: (22.0, 8.0, 19.5, 56), 2: (14.0, 5.0, 15.9, 76), 3: (10.0, 4.0, LINE, 92)},
 }
 
 
@@ -54,7 +56,7 @@ class _Sheet:
 
     def place(self, before: float, line: float, lines: int, after: float, keep: float = 0.0) -> int:
         """Place a paragraph and return its page; `keep` is the height that must follow on the same page."""
-        gap = (before if before > self.after else self.after) if self.used else 0.0
+        gap = max(before, self.after) if self.used else 0.0
         used = self.used + gap + lines * line
         if used + keep <= HEIGHT:
             self.used, self.after = used, after
@@ -62,23 +64,25 @@ class _Sheet:
         return self._split(line, lines, after, gap, keep)
 
     def _split(self, line: float, lines: int, after: float, gap: float, keep: float) -> int:
-        room = HEIGHT - self.used - gap
-        fit = int(room / line)
-        if keep or min(fit, lines - fit) < _WIDOW:
-            self.turn()
-            gap, fit = 0.0, int(HEIGHT / line)
+        fit = min(int((HEIGHT - self.used - gap) / line), lines - _WIDOW)
         start = self.page
-        while lines > fit > 0:
-            lines -= fit
+        if keep or fit < _WIDOW:
+            fit, start = 0, start + 1
+        self.turn()
+        lines -= fit
+        whole = int(HEIGHT / line)
+        while lines > whole > 0:
+            lines -= whole
             self.turn()
-            gap, fit = 0.0, int(HEIGHT / line)
-        self.used += gap + lines * line
-        self.after = after
+        self.used, self.after = lines * line, after
         return start
 
     def whole(self, height: float, after: float) -> None:
         """Place what is never cut."""
-        self.place(0.0, min(height, HEIGHT), 1, after)
+        if self.used + self.after + height > HEIGHT:
+            self.turn()
+        self.used += (self.after if self.used else 0.0) + min(height, HEIGHT)
+        self.after = after
 
 
 def estimate(document: Document) -> list[int]:
@@ -86,14 +90,14 @@ def estimate(document: Document) -> list[int]:
     start = 1 + (document.cover is not None)
     sheet = _Sheet(start)
     if document.contents:
-        count = sum(1 for block in document.blocks() if isinstance(block, Heading) and block.level in (1, 2))
-        sheet.page = start + 1 + int(count * _ENTRY / HEIGHT)
+        entries = [_ENTRIES.get(block.level, 0.0) for block in document.blocks() if isinstance(block, Heading)]
+        sheet.page = start + 1 + int((_CONTENTS + sum(entries)) / HEIGHT)
     numbers: list[int] = []
     for clause in document.clauses:
         for block in clause.blocks:
             if type(block) is Para:
                 width, after = _PARAGRAPHS.get(block.style, _BODY)
-                sheet.place(0.0, LINE, 1 + _length(block.inlines) // (width - 6 * block.depth), after)
+                sheet.place(0.0, LINE, 1 + _length(block.inlines) // (width - _STEP * block.depth), after)
             elif type(block) is Heading:
                 numbers += _place_heading(sheet, block, document.look)
             else:

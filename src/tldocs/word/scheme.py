@@ -65,7 +65,7 @@ def _group(block: Figure, plan: Drawing, number: int, accent: str, tint: str) ->
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
         f'<wp:docPr id="{number}" name="Schéma {number}" descr="{escape(block.alt or block.caption)}"/>'
-        '<wp:cNvGraphicFramePr/>'
+        "<wp:cNvGraphicFramePr/>"
         f'<a:graphic><a:graphicData uri="{_WPG}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext {extent}/><a:chOff x="0" y="0"/><a:chExt {extent}/></a:xfrm></wpg:grpSpPr>{"".join(shapes)}</wpg:wgp>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
@@ -117,10 +117,7 @@ def _arrow(line: Line) -> str:
         f'<a:path w="{rect.w}" h="{rect.h}" fill="none">{path}</a:path></a:pathLst></a:custGeom>'
     )
     dash = '<a:prstDash val="dash"/>' if line.dashed else ""
-    edge = (
-        f'<a:ln w="9525">{_solid(_GREY)}{dash}<a:round/>'
-        '<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
-    )
+    edge = f'<a:ln w="9525">{_solid(_GREY)}{dash}<a:round/><a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
     return _shape(rect, geometry, f"<a:noFill/>{edge}")
 
 

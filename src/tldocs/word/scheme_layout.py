@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tldocs.document.model import Arrow, Box, Figure
@@ -159,9 +160,7 @@ class _Plan:
 
     def _neighbours(self, start: Box, end: Box) -> bool:
         low, high = sorted((start, end), key=lambda box: box.column)
-        return not any(
-            box.row == low.row and low.column < box.column < high.column for box in self.figure.boxes
-        )
+        return not any(box.row == low.row and low.column < box.column < high.column for box in self.figure.boxes)
 
     def _shared(self, start: str, end: str) -> tuple[int, int] | None:
         """Return what two boxes have above each other, None when it is too narrow for a straight arrow."""
@@ -259,9 +258,7 @@ class _Plan:
         """Return the abscissa nearest to a wish that crosses no box between two rows."""
         between = [rect for key, rect in self.rects.items() if upper < self.known[key].row < lower]
         edges = [wish, *(rect.x - 2 * MM for rect in between), *(rect.right + 2 * MM for rect in between)]
-        open_ = [
-            x for x in edges if 0 < x < WIDTH and not any(rect.x - MM < x < rect.right + MM for rect in between)
-        ]
+        open_ = [x for x in edges if 0 < x < WIDTH and not any(rect.x - MM < x < rect.right + MM for rect in between)]
         return min(open_, key=lambda x: (abs(x - wish), x), default=wish)
 
     def _label(self, index: int, label: str, points: tuple[tuple[int, int], ...]) -> Rect | None:
@@ -269,12 +266,12 @@ class _Plan:
         if not label:
             return None
         width, tall = text_width(label, LABEL_SIZE) + 2 * MM, int(LABEL_SIZE * 1.3 * POINT)
-        parts = list(zip(points, points[1:], strict=False))
+        parts = list(pairwise(points))
         level = [part for part in parts if part[0][1] == part[1][1]]
         (x1, y1), (x2, y2) = max(level or parts, key=lambda part: abs(part[0][0] - part[1][0]))
         if not level:
             return Rect(x1 - width // 2, y1 + (y2 - y1) * self._share(index, y1 < y2) // 100 - tall // 2, width, tall)
-        if len(points) == 2:  # noqa: PLR2004 a straight line has two ends
+        if len(points) == 2:
             return Rect((x1 + x2) // 2 - width // 2, y1 - tall - MM // 3, width, tall)
         return Rect((x1 + x2) // 2 - width // 2, y1 - tall // 2, width, tall)
 
@@ -283,7 +280,8 @@ class _Plan:
         arrow = self.arrows[index]
         rows = {self.known[arrow.start].row, self.known[arrow.end].row}
         peers = [
-            n for n, other in enumerate(self.arrows)
+            n
+            for n, other in enumerate(self.arrows)
             if {self.known[other.start].row, self.known[other.end].row} == rows and other.label
         ]
         if len(peers) == 1:

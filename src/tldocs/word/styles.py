@@ -27,9 +27,7 @@ class Face(NamedTuple):
 
 
 def _cover(spacing: str, align: str, run: str, border: str = "") -> str:
-    return (
-        f"<w:pPr><w:keepLines/>{border}<w:spacing {spacing}/><w:jc w:val=\"{align}\"/></w:pPr><w:rPr>{run}</w:rPr>"
-    )
+    return f'<w:pPr><w:keepLines/>{border}<w:spacing {spacing}/><w:jc w:val="{align}"/></w:pPr><w:rPr>{run}</w:rPr>'
 
 
 _RULES = (

@@ -1,0 +1,158 @@
+"""`python -m bench [--assert] [--project examples/…]`."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import resource
+import statistics
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.equivalent import docxtpl_template
+from tldocs import word
+from tldocs.dossier.check import check
+from tldocs.drafting.draft import draft
+from tldocs.drafting.outline import read_outlines
+from tldocs.drafting.plan import compile_plan, plan_source
+from tldocs.expressions.templates import environment
+from tldocs.law.check import check_rules, names_of
+from tldocs.library import open_library
+from tldocs.word.package import LEVEL
+
+BARS = {
+    "docxtpl / tldocs": (15.0, "at least"),
+    "tldocs / floor": (3.0, "at most"),
+    "check / import pydantic": (3.0, "at most"),
+    "build / import pydantic": (4.0, "at most"),
+    "memory after 500 renders, MB": (2.0, "at most"),
+}
+
+
+def timed(call: Callable[[], object], number: int) -> float:
+    """Return the seconds of one call: the best third of `number` calls, averaged, the garbage collector waiting."""
+    took = []
+    gc.collect()
+    for _ in range(number):
+        start = time.perf_counter()
+        call()
+        took.append(time.perf_counter() - start)
+    return statistics.mean(sorted(took)[: max(1, number // 3)])
+
+
+def render_ratios(project: Path) -> dict[str, float]:
+    """Compare the warm render of the statutes with docxtpl and with the floor, in one process."""
+    from docxtpl import DocxTemplate
+
+    library = open_library()
+    checked = check(project)
+    law, projet = checked.law, checked.loaded.project
+    assert law is not None
+    assert projet is not None
+    outline = next(o for o in read_outlines(library, law.forme) if o.kind == "statuts")
+    plan = compile_plan(library, outline, law)
+    template = docxtpl_template(plan_source(library, outline, law))
+    names = {**names_of(projet, law, checked.day), "on": chosen(plan, names_of(projet, law, checked.day))}
+
+    def ours() -> bytes:
+        return word.write(draft(plan, projet, law, checked.day))
+
+    def theirs() -> None:
+        template.seek(0)
+        filled = DocxTemplate(template)
+        filled.render(names, jinja_env=environment(), autoescape=True)
+        filled.save(Path("/dev/null"))
+
+    xml = docx_source(template)
+    compiled = environment().from_string(xml)
+
+    def floor() -> bytes:
+        return zlib.compress(compiled.render(names).encode(), LEVEL)
+
+    ours(), theirs(), floor()
+    warm, other, least = timed(ours, 60), timed(theirs, 12), timed(floor, 60)
+    rules = timed(lambda: check_rules(checked.loaded, law, checked.day), 60)
+    load = timed(lambda: check(project), 12)
+    print(f"paragraphs: {xml.count('<w:p>') + xml.count('<w:p ')}; render {warm * 1e3:.2f} ms, docxtpl {other * 1e3:.1f} ms, floor {least * 1e3:.2f} ms")
+    print(f"rules {rules * 1e3:.2f} ms, load and check {load * 1e3:.1f} ms (ratio {rules / load:.2f})")
+    return {"docxtpl / tldocs": other / warm, "tldocs / floor": warm / least, "memory after 500 renders, MB": growth(ours)}
+
+
+def chosen(plan: Any, names: dict[str, Any]) -> dict[str, bool]:
+    """Return which clauses the document holds."""
+    from tldocs.drafting.draft import chosen as chosen_clauses
+
+    return chosen_clauses(plan, names)
+
+
+def docx_source(template: Any) -> str:
+    """Return the Jinja source that docxtpl renders."""
+    from docxtpl import DocxTemplate
+
+    template.seek(0)
+    opened = DocxTemplate(template)
+    opened.init_docx()
+    return str(opened.patch_xml(opened.get_xml()))
+
+
+def growth(call: Callable[[], object]) -> float:
+    """Return by how many megabytes the process grew over 500 calls, after 50 to warm up."""
+    for _ in range(50):
+        call()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(500):
+        call()
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+
+def cold(command: list[str]) -> float:
+    """Return the seconds of one run of a command in a process of its own."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def cold_ratios(project: Path, rounds: int = 15) -> dict[str, float]:
+    """Compare whole commands with `import pydantic`, each round running all three in turn."""
+    python = sys.executable
+    commands = {
+        "pydantic": [python, "-c", "import pydantic"],
+        "check": [python, "-m", "tldocs", "check", str(project)],
+        "build": [python, "-m", "tldocs", "build", str(project), "--only", "statuts", "-o", "build/bench"],
+    }
+    for command in commands.values():
+        cold(command)
+    runs = [{name: cold(command) for name, command in commands.items()} for _ in range(rounds)]
+    print("; ".join(f"{name} {statistics.median(run[name] for run in runs) * 1e3:.0f} ms" for name in commands))
+    return {
+        f"{name} / import pydantic": statistics.median(run[name] / run["pydantic"] for run in runs) for name in ("check", "build")
+    }
+
+
+def main() -> None:
+    """Measure, print, and with --assert fail when a bar is missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("--assert", dest="strict", action="store_true", help="fail when a bar is missed")
+    parser.add_argument("--project", type=Path, default=Path("examples/scic-sas/projet.yaml"))
+    options = parser.parse_args()
+    ratios = {**render_ratios(options.project), **cold_ratios(options.project)}
+    missed = [name for name, ratio in ratios.items() if not holds(name, ratio)]
+    for name, ratio in ratios.items():
+        bar, sense = BARS[name]
+        print(f"{name:32} {ratio:6.2f}   bar: {sense} {bar:g}   {'missed' if name in missed else 'held'}")
+    raise SystemExit(1 if missed and options.strict else 0)
+
+
+def holds(name: str, ratio: float) -> bool:
+    """Return whether a ratio is on the right side of its bar."""
+    bar, sense = BARS[name]
+    return ratio >= bar if sense == "at least" else ratio <= bar
+
+
+if __name__ == "__main__":
+    main()
