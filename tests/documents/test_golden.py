@@ -11,10 +11,7 @@ from tldocs.document import plain
 
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("file", ["statuts", "charte-de-gouvernance", "demande-de-subvention"])
-def test_text_is_the_golden_one(name, file, accept):
-    text = plain.write(documents(name)[file])
+def test_text_is_the_golden_one(name, file, compare):
     golden = ROOT / "tests" / "golden" / name / f"{file}.txt"
-    if accept:
-        golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8"), f"{golden} : lisez la différence, puis `make golden`"
+    golden.parent.mkdir(parents=True, exist_ok=True)
+    compare(golden, plain.write(documents(name)[file]))

@@ -187,7 +187,13 @@ def test_bombs_are_refused_at_once(bomb):
 
 
 def _inside(loaded, data):
-    lines = data.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (
+        data.decode("utf-8", errors="replace")
+        .removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    )
     for finding in loaded.findings:
         assert 1 <= finding.place.line <= len(lines), finding
         assert 1 <= finding.place.column <= len(lines[finding.place.line - 1]) + 1, finding
@@ -197,7 +203,10 @@ def _sound(data):
     loaded = load_text(data, "x.yaml")
     _inside(loaded, data)
     assert (loaded.project is None) == bool(errors(loaded.findings))
-    assert all(finding.message and finding.remedy and "\n" not in finding.message + finding.remedy for finding in loaded.findings)
+    assert all(
+        finding.message and finding.remedy and "\n" not in finding.message + finding.remedy
+        for finding in loaded.findings
+    )
     return loaded
 
 
@@ -241,7 +250,9 @@ class TestNothingCrashes:
 def _trees() -> st.SearchStrategy[object]:
     outline: Outline = compiled()[1]
     names = sorted({key for keys in outline.keys.values() for key in keys})
-    scalars = st.none() | st.text(max_size=12) | st.sampled_from(["oui", "2026-07-01", "12", "2/3", "01000", "claire-dubois"])
+    scalars = (
+        st.none() | st.text(max_size=12) | st.sampled_from(["oui", "2026-07-01", "12", "2/3", "01000", "claire-dubois"])
+    )
     return st.recursive(
         scalars,
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(names), inner, max_size=5),

@@ -112,7 +112,22 @@ def test_what_is_wrong_is_underlined(text):
     assert load.load_text(text.encode(), "x").project is None
 
 
-WORDS = ["oui", "12", "2.5", "01000", "2/3", "25 %", "2026-07-01", "12-31", "claire-dubois", "Mme", "60", "W123456789", "a@b.fr", ""]
+WORDS = [
+    "oui",
+    "12",
+    "2.5",
+    "01000",
+    "2/3",
+    "25 %",
+    "2026-07-01",
+    "12-31",
+    "claire-dubois",
+    "Mme",
+    "60",
+    "W123456789",
+    "a@b.fr",
+    "",
+]
 
 
 @settings(max_examples=300, deadline=None)

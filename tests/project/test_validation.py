@@ -69,7 +69,9 @@ def test_every_reference_of_the_model_is_found(schema):
         for field in kind.__dataclass_fields__.values()
         if "reference" in field.metadata
     }
-    assert {name for _, name in marked} == {path.split(".")[-1].removesuffix("[]") for path in outline_of(schema).references}
+    assert {name for _, name in marked} == {
+        path.split(".")[-1].removesuffix("[]") for path in outline_of(schema).references
+    }
 
 
 def test_the_outline_knows_sections_choices_and_lists(schema):
@@ -78,7 +80,11 @@ def test_the_outline_knows_sections_choices_and_lists(schema):
     assert "voie" in outline.keys["personnes[].adresse"]
     assert outline.choices["personnes[].civilite"] == ("M.", "Mme")
     assert "gouvernance.conseil.membres" in outline.lists
-    assert outline.sections_with("qualite") == ["organisations.representant", "collectivites.representant", "collectivites.autres_representants"]
+    assert outline.sections_with("qualite") == [
+        "organisations.representant",
+        "collectivites.representant",
+        "collectivites.autres_representants",
+    ]
 
 
 @pytest.fixture

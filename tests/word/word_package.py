@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 MAIN = "word/document.xml"
@@ -27,3 +28,12 @@ def mutated(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
     after = change(content[part])
     assert after != content[part], "the mutation changes nothing"
     return packed({**content, part: after})
+
+
+def audit(data: bytes, folder: Path) -> list[str]:
+    """What openxml-audit finds."""
+    from openxml_audit import OpenXmlValidator
+
+    path = folder / "audit.docx"
+    path.write_bytes(data)
+    return [error.description for error in OpenXmlValidator().validate(path).errors]

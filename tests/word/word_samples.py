@@ -246,21 +246,33 @@ def every_block(**changes: Any) -> Document:
 
 SENTENCES = (
     "L’assemblée générale, régulièrement convoquée et constituée, représente l’universalité des associés.",
-    "Ses décisions, prises dans les conditions fixées par les présents statuts, obligent tous les associés, même"
-    " absents ou dissidents.",
+    (
+        "Ses décisions, prises dans les conditions fixées par les présents statuts, obligent tous les associés, même"
+        " absents ou dissidents."
+    ),
     "Le délai court à compter de la notification faite par lettre recommandée avec demande d’avis de réception.",
-    "Le conseil délibère valablement si la moitié au moins de ses membres sont présents ou représentés ; en cas de"
-    " partage, la voix du président est prépondérante.",
+    (
+        "Le conseil délibère valablement si la moitié au moins de ses membres sont présents ou représentés ; en cas de"
+        " partage, la voix du président est prépondérante."
+    ),
     "Chaque associé dispose d’une voix dans son collège, quel que soit le nombre de parts qu’il détient.",
-    "Les parts sont nominatives et indivisibles à l’égard de la société, qui ne reconnaît qu’un propriétaire pour"
-    " chacune d’elles.",
+    (
+        "Les parts sont nominatives et indivisibles à l’égard de la société, qui ne reconnaît qu’un propriétaire pour"
+        " chacune d’elles."
+    ),
     "L’intéressé présente ses observations par écrit ou oralement, assisté s’il le souhaite d’un autre associé.",
-    "Le remboursement intervient dans les cinq ans de la perte de la qualité d’associé, sans que le capital puisse"
-    " descendre au-dessous du quart du montant le plus élevé atteint.",
-    "Le procès-verbal mentionne la date, l’heure et le lieu de la séance, les voix exprimées et le texte des"
-    " résolutions adoptées.",
-    "La convocation, adressée quinze jours au moins avant la date fixée, porte l’ordre du jour et les documents"
-    " soumis au vote.",
+    (
+        "Le remboursement intervient dans les cinq ans de la perte de la qualité d’associé, sans que le capital puisse"
+        " descendre au-dessous du quart du montant le plus élevé atteint."
+    ),
+    (
+        "Le procès-verbal mentionne la date, l’heure et le lieu de la séance, les voix exprimées et le texte des"
+        " résolutions adoptées."
+    ),
+    (
+        "La convocation, adressée quinze jours au moins avant la date fixée, porte l’ordre du jour et les documents"
+        " soumis au vote."
+    ),
 )
 
 

@@ -31,6 +31,7 @@ def command() -> click.Command:
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path, file_okay=False),
+                metavar=tr("DOSSIER"),
                 help=tr("Dossier où écrire (par défaut `dossier`, à côté du projet)."),
             ),
             click.Option(
@@ -69,9 +70,9 @@ def run(
     options = Options(only, is_draft=draft, annotated=annotated, force=force)
     with ExitStack() as stack:
         built = build(source, output, on, options, progress=_progress(stack))
-    show(built.findings)
+    show(built.findings, err=True)
     if not built.ok:
-        click.echo(tr("rien n'a été écrit ; --draft produit un brouillon malgré les erreurs"), err=True)
+        click.echo(_refused(built, draft=draft), err=True)
         raise SystemExit(1)
     _say(built)
 
@@ -88,11 +89,21 @@ def _progress(stack: ExitStack) -> Progress | None:
     return lambda name, rank, total: bar.update(task, description=name, completed=rank - 1, total=total)
 
 
+def _refused(built: Built, *, draft: bool) -> str:
+    """Return that nothing was written, and what a draft would change, when it would change something."""
+    draftable = built.checked.law is not None and not built.checked.ok
+    if draft or not (draftable or any(finding.code == "blanc" for finding in built.findings)):
+        return tr("rien n'a été écrit")
+    return tr("rien n'a été écrit ; --draft produit un brouillon malgré les erreurs")
+
+
 def _say(built: Built) -> None:
     for document in built.documents:
         blanks = len(document.blanks)
         more = f", {blanks} {tr('blanc') if blanks == 1 else tr('blancs')}" if blanks else ""
-        clauses = tr("clauses")
-        click.echo(f"{tr('écrit')} : {document.path} ({len(document.clauses)} {clauses}{more})")
+        count = len(document.clauses)
+        clauses = tr("clause") if count == 1 else tr("clauses")
+        written = tr("écrit : {target}").format(target=document.path)
+        click.echo(f"{written} ({count} {clauses}{more})")
         for item in dict.fromkeys(document.blanks):
             click.echo(f"    {tr('à compléter')} : {item.what} ({item.path.removeprefix('projet.')})")

@@ -20,7 +20,7 @@ def command() -> click.Command:
     return click.Command(
         "explain",
         callback=run,
-        params=[click.Argument(["code"], metavar="CODE")],
+        params=[click.Argument(["code"], metavar=tr("CODE"))],
         help=tr("Explique un code : la règle, sa base légale, ce qu'il faut faire."),
     )
 

@@ -15,13 +15,17 @@ def command() -> click.Command:
     return click.Command(
         "new",
         callback=run,
-        params=[click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR"), form(required=True)],
+        params=[
+            click.Argument(["folder"], type=click.Path(path_type=Path), metavar=tr("DOSSIER")),
+            form(required=True),
+        ],
         help=tr("Crée un dossier avec un fichier projet commenté, à compléter."),
     )
 
 
 def run(folder: Path, form: str) -> None:
     """Write the starter file of a form into a folder that has none yet."""
+    from tldocs.dossier.folder import reason
     from tldocs.law.compiled import load_forms
     from tldocs.library import open_library
 
@@ -33,15 +37,18 @@ def run(folder: Path, form: str) -> None:
             param_hint="--form",
         )
     target = folder / "projet.yaml"
+    starter = library.read(f"templates/demarrage/{form}.yaml")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
-            file.write(library.read(f"templates/demarrage/{form}.yaml"))
-    except FileExistsError:
-        raise click.UsageError(tr("{target} existe déjà : choisissez un autre dossier").format(target=target)) from None
+            file.write(starter)
+    except FileExistsError as error:
+        raise click.UsageError(
+            tr("{target} existe déjà : choisissez un autre dossier").format(target=error.filename)
+        ) from None
     except OSError as error:
         raise click.UsageError(
-            tr("impossible d'écrire {target} : {reason}").format(target=target, reason=error.strerror)
+            tr("impossible d'écrire {target} : {reason}").format(target=target, reason=reason(error))
         ) from None
     click.echo(tr("écrit : {target}").format(target=target))
     click.echo(tr("ensuite : complétez-le, puis `tldocs check {folder}`").format(folder=folder))

@@ -13,14 +13,7 @@ from tldocs import __version__
 
 from .language import LANGUAGES, tr, use, wanted
 
-COMMANDS = {
-    "new": "nouveau projet",
-    "check": "contrôle",
-    "build": "construction",
-    "explain": "règle expliquée",
-    "rules": "liste des règles",
-    "schema": "schéma du fichier projet",
-}
+COMMANDS = ("new", "check", "build", "explain", "rules", "schema")
 """Commands in the order of the help; each stands in `command_<name>.py`."""
 
 
@@ -61,6 +54,7 @@ def application() -> click.Command:
         ],
         callback=lambda lang: None,  # noqa: ARG005 - the language was read before click was called
         no_args_is_help=True,
+        subcommand_metavar=tr("COMMANDE [ARGUMENTS]..."),
     )
 
 

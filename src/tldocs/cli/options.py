@@ -11,10 +11,13 @@ import click
 from .language import tr
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in recent versions of click
     """A day written 2026-07-01."""
 
-    name = "AAAA-MM-JJ"
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """Return how the day is written, as the help shows it."""
+        return tr("AAAA-MM-JJ")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day; wrong use otherwise."""
@@ -34,12 +37,15 @@ class Day(click.ParamType):
 
 def project() -> click.Argument:
     """Return the project file, or the folder that holds `projet.yaml`."""
-    return click.Argument(["projet"], type=click.Path(path_type=Path), metavar="PROJET")
+    return click.Argument(["projet"], type=click.Path(path_type=Path), metavar=tr("PROJET"))
 
 
 def project_file(path: Path) -> Path:
     """Return the project file of a folder, or the file itself."""
-    return path / "projet.yaml" if path.is_dir() else path
+    try:
+        return path / "projet.yaml" if path.is_dir() else path
+    except OSError:  # a name too long, a folder that may not be entered: reading the file will say so
+        return path
 
 
 def on() -> click.Option:
@@ -59,5 +65,5 @@ def output_format() -> click.Option:
 def form(**more: Any) -> click.Option:
     """Return the legal form."""
     return click.Option(
-        ["--form"], metavar="FORM", help=tr("Forme juridique (association-1901, scic-sas, spl…)."), **more
+        ["--form"], metavar=tr("FORME"), help=tr("Forme juridique (association-1901, scic-sas, spl…)."), **more
     )

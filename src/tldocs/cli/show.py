@@ -14,6 +14,10 @@ from tldocs.diagnostics import Finding, Severity
 from .language import tr
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+WIDTH = 100
+"""Characters of a line of the file that are shown, at most."""
+SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""Python does not call them printable; French amounts and punctuation need them."""
 
 
 def label(severity: Severity) -> str:
@@ -49,28 +53,39 @@ def _place(finding: Finding, sources: dict[str, list[str]]) -> Iterator[str]:
     if not file:
         return
     yield f" --> {_safe(file)}" + (f":{line}:{column}" if line else "")
-    text = _line(file, line, sources)
+    text = _line(file, line, sources) if line else None
     if text is not None:
         margin = " " * len(str(line))
+        shown, caret = _window(text, column)
         yield f"{margin} |"
-        yield f"{line} | {_safe(text)}"
-        yield f"{margin} | {' ' * (min(column, 100) - 1)}^"
+        yield f"{line} | {_safe(shown)}".rstrip()
+        yield f"{margin} | {' ' * (caret - 1)}^"
+
+
+def _window(text: str, column: int) -> tuple[str, int]:
+    """Return the part of a line to show, WIDTH characters at most, and the column of the caret in it."""
+    column = max(column, 1)
+    if column <= WIDTH - 10:
+        return text[:WIDTH], column
+    start = column - WIDTH // 2
+    return f"…{text[start : start + WIDTH - 1]}", column - start + 1
 
 
 def _line(file: str, line: int, sources: dict[str, list[str]]) -> str | None:
-    """Return a line of a file, at most 100 characters of it."""
+    """Return a line of a file."""
     if file not in sources:
         try:
-            sources[file] = Path(file).read_text(encoding="utf-8", errors="replace").split("\n")
+            sources[file] = Path(file).read_text(encoding="utf-8-sig", errors="replace").split("\n")
         except OSError:
             sources[file] = []
     known = sources[file]
-    return known[line - 1].rstrip()[:100] if 0 < line <= len(known) else None
+    return known[line - 1].rstrip() if 0 < line <= len(known) else None
 
 
 def _safe(text: str) -> str:
     """Return a text without the characters by which a file could drive a terminal."""
-    return "".join(c if c.isprintable() or c == " " else "�" for c in text.replace("\n", " ⏎ ").replace("\t", " "))
+    flat = text.replace("\n", " ⏎ ").replace("\t", " ")
+    return "".join(c if c.isprintable() or c in SPACES else "�" for c in flat)
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -84,10 +99,10 @@ def summary(findings: Iterable[Finding]) -> str:
     return ", ".join(f"{number} {one if number < 2 else many}" for number, one, many in words if number)
 
 
-def show(findings: Iterable[Finding]) -> None:
-    """Print findings and their count."""
+def show(findings: Iterable[Finding], *, err: bool = False) -> None:
+    """Print findings and their count, on the error stream when they are not what the command was asked for."""
     found = list(findings)
     if found:
-        click.echo(as_text(found), err=True)
-        click.echo(err=True)
-        click.echo(summary(found), err=True)
+        click.echo(as_text(found), err=err)
+        click.echo(err=err)
+        click.echo(summary(found), err=err)

@@ -15,7 +15,7 @@ from tldocs.law.source import LibraryError
 from tldocs.library import Library, open_library
 
 from .check import check
-from .folder import MANIFEST, changed, known_hashes, read_manifest, replace
+from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, reason, replace
 from .result import Built, Checked, Written
 
 if TYPE_CHECKING:
@@ -168,11 +168,10 @@ def _write(checked: Checked, drafted: list[Drafted], target: Path, options: Opti
 
 
 def _disk(target: Path, error: OSError) -> Finding:
-    reason = error.strerror or str(error)
     return Finding(
         "ecriture-impossible",
         "error",
-        f"le dossier n'a pas pu être écrit : {reason}",
+        f"le dossier n'a pas pu être écrit : {reason(error)}",
         Place(str(target)),
         remedy="choisissez un autre dossier avec -o, ou libérez de la place",
     )
@@ -185,7 +184,7 @@ def _manifest(checked: Checked, documents: tuple[Written, ...], former: dict[str
     assert checked.law is not None
     written = [_described(document) for document in documents]
     names = {item["path"] for item in written}
-    kept = [item for item in former.get("documents", []) if item.get("path") not in names]
+    kept = [item for item in known_documents(former) if item["path"] not in names]
     content = {
         "tldocs": __version__,
         "forme": checked.law.forme.id,

@@ -104,7 +104,7 @@ def controls(projet: Projet) -> list[Slot]:
 def board(projet: Projet, forme: LegalForm) -> Slot | None:
     """Return the board, None for a body that has none."""
     council = projet.gouvernance.conseil
-    if not (council.membres or council.sieges or council.sieges_minimum):
+    if not council.institue:
         return None
     return Slot(BOARD, _capital_letter(_board_name(projet, forme)), tuple(_board_lines(projet, council)), accent=True)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from .base import Node, field, many, node
+from .people import Collectivite, Organisation, Personne
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
 
 
@@ -17,6 +18,11 @@ class Acte(Node):
     designation: Texte | None = field("nature de l'acte et cocontractant")
     montant: Euros | None = field("engagement qui en résulte, en euros")
     par: Id | None = field("personne qui l'a accompli", reference="parties")
+
+    @property
+    def auteur(self) -> Personne | Organisation | Collectivite | None:
+        """Celui qui l'a accompli."""
+        return self.projet.parties.get(self.par or "")
 
 
 @node
@@ -35,6 +41,12 @@ class Constitution(Node):
     nom_deja_pris: Booleen | None = field("une association de la même commune, ou une marque, porte déjà ce nom")
     fondateurs_nommes: Booleen | None = field("les statuts de l'association nomment les fondateurs")
     dates_de_naissance: Booleen | None = field("les statuts déposés portent des dates de naissance")
+
+    @property
+    def nom_du_declarant(self) -> str | None:
+        """Nom de la personne chargée des formalités."""
+        chosen = self.projet.parties.get(self.declarant or "")
+        return chosen.nom_complet if chosen else None
 
 
 @node

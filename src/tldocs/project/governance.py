@@ -99,6 +99,11 @@ class Mandat(Node):
         return self.partie.age_au(day) if isinstance(self.partie, Personne) and day else None
 
     @property
+    def salarie(self) -> bool:
+        """Vrai quand la personne est salariée de la structure."""
+        return self.contrat_de_travail is True or (isinstance(self.partie, Personne) and self.partie.salarie is True)
+
+    @property
     def remuneration_mensuelle(self) -> Decimal | None:
         """Rémunération mensuelle brute, en euros."""
         return None if self.remuneration is None else self.remuneration / 12
@@ -148,6 +153,11 @@ class Conseil(Node):
         "réunion des petits actionnaires en assemblée spéciale : si nécessaire, toujours, jamais"
     )
     membres: tuple[Mandat, ...] = many("premiers membres du conseil")
+
+    @property
+    def institue(self) -> bool:
+        """Vrai quand le projet a un conseil : des sièges ou des membres."""
+        return bool(self.membres or self.sieges or self.sieges_minimum)
 
     @property
     def sieges_prevus(self) -> int | None:

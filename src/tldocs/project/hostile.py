@@ -18,7 +18,9 @@ Problem = tuple[str, str]
 
 # C0 and C1 controls, line separators that editors do not show as lines, marks that reverse the order of letters
 # (a reader would see another text than the one signed), code points that XML refuses.
-FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 CHARACTER_REMEDY = "supprimez-le, par exemple en retapant le mot"
 UTF8_REMEDY = "enregistrez le fichier en UTF-8 (dans l'éditeur : « Enregistrer sous », encodage UTF-8)"
 
@@ -33,7 +35,10 @@ class Limits:
         """Count one more value at that depth; say which limit it passes, if any."""
         self.nodes += 1
         if depth > MAX_DEPTH:
-            return f"plus de {MAX_DEPTH} niveaux imbriqués", "un projet en compte six : vérifiez les retraits et les crochets"
+            return (
+                f"plus de {MAX_DEPTH} niveaux imbriqués",
+                "un projet en compte six : vérifiez les retraits et les crochets",
+            )
         if self.nodes > MAX_NODES:
             return f"plus de {MAX_NODES} valeurs", "un projet en compte quelques centaines : vérifiez le fichier"
         return None
@@ -51,7 +56,9 @@ def _forbidden(character: str) -> Problem:
 def too_big(name: str) -> Finding:
     """Return the finding of a file over the limit of size."""
     message = f"le fichier dépasse {MAX_BYTES // 1024} Kio"
-    return Finding("fichier-demesure", "error", message, Place(name, 1, 1), "", "un projet tient en quelques dizaines de Kio")
+    return Finding(
+        "fichier-demesure", "error", message, Place(name, 1, 1), "", "un projet tient en quelques dizaines de Kio"
+    )
 
 
 def decode(data: bytes, name: str) -> tuple[str | None, list[Finding]]:
@@ -64,7 +71,11 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Finding]]:
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
         remedy = "rien à faire ; pour l'ôter, enregistrez en « UTF-8 sans BOM »"
-        findings = [Finding("encodage", "info", "le fichier commence par une marque d'ordre (BOM)", Place(name, 1, 1), "", remedy)]
+        findings = [
+            Finding(
+                "encodage", "info", "le fichier commence par une marque d'ordre (BOM)", Place(name, 1, 1), "", remedy
+            )
+        ]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -83,7 +83,9 @@ def parse(data: bytes, name: str) -> tuple[Branch | None, list[Finding]]:
 def _read(path: Path, name: str) -> bytes | Finding:
     try:
         if path.is_dir():
-            return _unreadable(name, f"`{name}` est un dossier", "donnez le fichier qu'il contient, par exemple `projet.yaml`")
+            return _unreadable(
+                name, f"`{name}` est un dossier", "donnez le fichier qu'il contient, par exemple `projet.yaml`"
+            )
         if path.exists() and not path.is_file():
             return _unreadable(name, f"`{name}` n'est pas un fichier", "donnez un fichier YAML")
         with path.open("rb") as file:
@@ -91,7 +93,9 @@ def _read(path: Path, name: str) -> bytes | Finding:
     except FileNotFoundError:
         return _unreadable(name, f"le fichier `{name}` n'existe pas", "vérifiez son nom, ou créez-le avec `tldocs new`")
     except (OSError, ValueError):
-        return _unreadable(name, f"le fichier `{name}` ne peut pas être lu", "vérifiez son nom et vos droits de lecture")
+        return _unreadable(
+            name, f"le fichier `{name}` ne peut pas être lu", "vérifiez son nom et vos droits de lecture"
+        )
 
 
 def _unreadable(name: str, message: str, remedy: str) -> Finding:
@@ -120,10 +124,18 @@ def _tree(text: str, name: str) -> tuple[Branch | None, list[Finding]]:
 def _with_keys(root: Branch | None, reader: Reader) -> tuple[Branch | None, list[Finding]]:
     """Return the root if it is a mapping."""
     if root is None or root.content is None:
-        reader.report("fichier-vide", (1, 1), "", "le fichier est vide", "commencez par `forme: …`, ou créez-le avec `tldocs new`")
+        reader.report(
+            "fichier-vide", (1, 1), "", "le fichier est vide", "commencez par `forme: …`, ou créez-le avec `tldocs new`"
+        )
         return None, reader.findings
     if not isinstance(root.content, dict):
-        reader.report("nature-inattendue", root.spot, "", "le fichier ne contient pas de champs `nom: valeur`", "commencez par `forme: …`")
+        reader.report(
+            "nature-inattendue",
+            root.spot,
+            "",
+            "le fichier ne contient pas de champs `nom: valeur`",
+            "commencez par `forme: …`",
+        )
         return None, reader.findings
     return root, reader.findings
 

@@ -286,6 +286,11 @@ class Sortie(Node):
     cession_agrement: Literal["conseil", "assemblee", "direction", "libre-entre-associes"] | None = field("agrément des cessions")
     cession_majorite: Proportion | None = field("majorité de l'agrément")
 
+    @property
+    def retrait_libre(self) -> bool:
+        """Vrai quand un membre peut partir à tout moment : ni interdiction, ni préavis."""
+        return not (self.retrait_interdit or self.preavis_mois)
+
 
 @node
 class Societariat(Node):

@@ -75,22 +75,35 @@ def _unknown_key(it: Complaint) -> Words:
     if near := nearest(key, known, VERY_NEAR):
         return Words(UNKNOWN_KEY, f"clé inconnue : `{key}`", f"écrivez `{near}`")
     if elsewhere:
-        remedy = f"elle se place sous {one_of(elsewhere)}" if all(elsewhere) else "elle se place en tête du fichier, sans retrait"
+        remedy = (
+            f"elle se place sous {one_of(elsewhere)}"
+            if all(elsewhere)
+            else "elle se place en tête du fichier, sans retrait"
+        )
         return Words(UNKNOWN_KEY, f"clé inconnue ici : `{key}`", remedy)
     likely, most = nearest(key, known), f"les clés admises ici sont {', '.join(known)}"
-    advice = [f"écrivez `{likely}` si c'est ce que vous voulez dire" if likely else "", most if 0 < len(known) <= SHORT_LIST else ""]
+    advice = [
+        f"écrivez `{likely}` si c'est ce que vous voulez dire" if likely else "",
+        most if 0 < len(known) <= SHORT_LIST else "",
+    ]
     return Words(UNKNOWN_KEY, f"clé inconnue : `{key}`", " ; ".join(filter(None, advice)) or "supprimez-la")
 
 
 def _not_a_section(it: Complaint) -> Words:
     known = it.outline.keys.get(general(it.path), ())
     what = "une liste" if isinstance(it.value, list) else f"« {shown(it.value)} »"
-    return Words("nature-inattendue", f"des champs sont attendus ici, pas {what}", f"écrivez en dessous `{known[0]}: …`" if known else "")
+    return Words(
+        "nature-inattendue",
+        f"des champs sont attendus ici, pas {what}",
+        f"écrivez en dessous `{known[0]}: …`" if known else "",
+    )
 
 
 def _not_a_list(it: Complaint) -> Words:
     what = "un groupe de champs" if isinstance(it.value, dict) else f"« {shown(it.value)} »"
-    return Words("nature-inattendue", f"une liste est attendue ici, pas {what}", "mettez un tiret devant chaque élément")
+    return Words(
+        "nature-inattendue", f"une liste est attendue ici, pas {what}", "mettez un tiret devant chaque élément"
+    )
 
 
 def _choice(it: Complaint) -> Words:
@@ -112,7 +125,9 @@ def _refused(it: Complaint) -> Words:
 
 def _too_long(it: Complaint) -> Words:
     most, actual = it.context["max_length"], it.context["actual_length"]
-    return Words("liste-trop-longue", f"{actual} éléments, {most} au plus", "ne déclarez que ceux que les documents nomment")
+    return Words(
+        "liste-trop-longue", f"{actual} éléments, {most} au plus", "ne déclarez que ceux que les documents nomment"
+    )
 
 
 SENTENCES: dict[str, Callable[[Complaint], Words]] = {

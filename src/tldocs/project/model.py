@@ -15,7 +15,7 @@ from .constitution import Avance, Chiffres, Constitution, Contrat, Regime, Trans
 from .cooperative import Cooperation
 from .funding import Finances
 from .governance import Gouvernance, Mandat
-from .members import Associe, Capital, Categorie, College, Societariat
+from .members import Apport, Associe, Capital, Categorie, College, Societariat
 from .people import Collectivite, Organisation, Personne, Representant, Structure
 from .places import Siege, Territoire
 from .practice import Charte, Preambule
@@ -68,7 +68,7 @@ class Projet(Cooperation, Node):
         """Let the parts that look others up by identifier see the whole."""
         for item in (*self.categories, *self.colleges, *self.associes, *self.mandats, *self.finances.budget.produits, self.finances.demande):
             item.__dict__["projet"] = self
-        for item in (*self.avances, *self.contrats, *self._representants):
+        for item in (self.constitution, *self.constitution.actes, *self.avances, *self.contrats, *self._representants):
             item.__dict__["projet"] = self
 
     @property
@@ -162,6 +162,19 @@ class Projet(Cooperation, Node):
     def apports_en_nature(self) -> bool:
         """Vrai si un associé apporte un bien en nature."""
         return any(a.apports_nature for a in self.associes)
+
+    @cached_property
+    def apports_de_biens(self) -> tuple[Apport, ...]:
+        """Les biens que les associés apportent."""
+        return tuple(bien for a in self.associes for bien in a.apports_nature)
+
+    @cached_property
+    def part_du_premier_financeur(self) -> Decimal:
+        """Part des produits du budget que donne le premier financeur public, en %."""
+        budget = self.finances.budget
+        given = [line.total_du_financeur for line in budget.produits if line.total_du_financeur is not None]
+        whole = budget.total_produits
+        return max(given) * 100 / whole if given and whole else Decimal(0)
 
     @cached_property
     def associes_publics(self) -> tuple[Associe, ...]:

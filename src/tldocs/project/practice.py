@@ -74,6 +74,7 @@ class Charte(Node):
     """La charte de gouvernance."""
 
     date: Texte | None = field("date ou version de la charte")
+    adoptee_par: Literal["assemblee", "conseil"] | None = field("organe qui adopte et révise la charte")
     valeurs: tuple[Valeur, ...] = many("valeurs et engagements")
     communaute: Texte | None = field("qui forme la communauté, au-delà des associés")
     accueil: Texte | None = field("comment on accueille un nouveau venu, en quelques phrases")

@@ -85,7 +85,14 @@ def _unknown(found: Iterator[Value], data: object, kind: Kind, places: Places) -
     for value in found:
         if value.text not in known:
             message = f"`{shown(value.text)}` {kind.unknown}"
-            yield Finding("reference-inconnue", "error", message, places.place(value.path), value.path, _remedy(value, known, kind))
+            yield Finding(
+                "reference-inconnue",
+                "error",
+                message,
+                places.place(value.path),
+                value.path,
+                _remedy(value, known, kind),
+            )
 
 
 def declared(data: object, lists: tuple[str, ...]) -> list[str]:

@@ -53,7 +53,9 @@ def parse_text(value: object) -> str:
     """Return the text, not empty and of at most 20 000 characters."""
     text = _text(value)
     if len(text) > TEXT_MAX:
-        raise ScalarError(f"texte trop long : {len(text)} caractères, 20 000 au plus", "joignez ce texte en annexe, à part")
+        raise ScalarError(
+            f"texte trop long : {len(text)} caractères, 20 000 au plus", "joignez ce texte en annexe, à part"
+        )
     if not text.strip():
         raise ScalarError("le texte est vide", "supprimez la clé ou donnez-lui une valeur")
     return text
@@ -116,7 +118,9 @@ def parse_money(value: object) -> Decimal:
     """Return an amount in euros, from 0, with at most two decimals."""
     number = _between(parse_decimal(value), 0, 10**12, "une somme en euros est attendue")
     if number != round(number, 2):
-        raise ScalarError(f"une somme en euros compte deux décimales au plus, pas {number:f}", f"écrivez `{round(number, 2):f}`")
+        raise ScalarError(
+            f"une somme en euros compte deux décimales au plus, pas {number:f}", f"écrivez `{round(number, 2):f}`"
+        )
     return number
 
 
@@ -129,7 +133,9 @@ def parse_int(value: object) -> int:
     """Return a whole number, from 0 to a thousand million."""
     number = _between(parse_decimal(value), 0, 10**9, "un nombre entier est attendu")
     if number != int(number):
-        raise ScalarError(f"un nombre entier est attendu, pas {number:f}", f"écrivez `{int(number)}` ou `{int(number) + 1}`")
+        raise ScalarError(
+            f"un nombre entier est attendu, pas {number:f}", f"écrivez `{int(number)}` ou `{int(number) + 1}`"
+        )
     return int(number)
 
 
@@ -182,7 +188,9 @@ def parse_day(value: object) -> str:
     """Return a day of any year, written 12-31."""
     text = _text(value).strip()
     if not re.fullmatch("[0-9]{2}-[0-9]{2}", text) or not _exists(f"2024-{text}"):
-        raise ScalarError(f"un jour de l'année est attendu, pas « {text[:60]} »", "écrivez mois-jour, par exemple `12-31`")
+        raise ScalarError(
+            f"un jour de l'année est attendu, pas « {text[:60]} »", "écrivez mois-jour, par exemple `12-31`"
+        )
     return text
 
 
@@ -220,18 +228,28 @@ Pourcent = Annotated[Decimal, Parsed(parse_percent, number_schema(minimum=0, max
 """Percentage, 0 to 100."""
 Nombre = Annotated[Decimal, Parsed(parse_decimal, number_schema())]
 Entier = Annotated[
-    int, Parsed(parse_int, {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,10}$"}]})
+    int,
+    Parsed(parse_int, {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,10}$"}]}),
 ]
 Proportion = Annotated[
     Fraction,
     Parsed(
         parse_fraction,
-        {"type": "string", "pattern": "^[0-9]{1,4} */ *[0-9]{1,4}$|^[0-9]{1,3}([.][0-9]{1,4})? *%$", "examples": ["2/3", "25 %"]},
+        {
+            "type": "string",
+            "pattern": "^[0-9]{1,4} */ *[0-9]{1,4}$|^[0-9]{1,3}([.][0-9]{1,4})? *%$",
+            "examples": ["2/3", "25 %"],
+        },
     ),
 ]
 """Share between 0 and 1: a quorum, a majority."""
 Jour = Annotated[
     date,
-    Parsed(parse_date, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-07-01"]}),
+    Parsed(
+        parse_date,
+        {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-07-01"]},
+    ),
 ]
-JourDeLAnnee = Annotated[str, Parsed(parse_day, {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$", "examples": ["12-31"]})]
+JourDeLAnnee = Annotated[
+    str, Parsed(parse_day, {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$", "examples": ["12-31"]})
+]

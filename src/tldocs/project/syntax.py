@@ -13,29 +13,59 @@ from .hostile import MAX_REPEATS, place_at
 QUOTES = 'mettez le texte entre guillemets droits ("…"), ou écrivez-le à la ligne après `|`'
 INDENT = "alignez la ligne sur ses voisines ; le retrait se fait avec des espaces, deux par niveau"
 QUOTE_MARKS = ("'", '"')
-AFTER_QUOTE = ("did not find expected key", "expected <block end>", "did not find expected ','", "expected ','", "did not find expected '-'")
+AFTER_QUOTE = (
+    "did not find expected key",
+    "expected <block end>",
+    "did not find expected ','",
+    "expected ','",
+    "did not find expected '-'",
+)
 AROUND = 'entourez tout le texte de guillemets droits ("…"), ou doublez l’apostrophe qu’il contient'
 UNCLOSED = "le guillemet ouvert ici n'est pas refermé"
 
 # What PyYAML finds (start of its message) -> what is wrong, what to do. The first that fits is taken.
 PROBLEMS: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "un deux-points suivi d'une espace n'est pas admis ici", QUOTES + " ; sinon, vérifiez le retrait"),
-    ("block sequence entries are not allowed", "une liste ne commence pas sur la ligne de sa clé", "allez à la ligne avant le premier tiret"),
-    ("sequence entries are not allowed", "une liste ne commence pas sur la ligne de sa clé", "allez à la ligne avant le premier tiret"),
-    ("could not find expected ':'", "cette ligne n'est ni une clé suivie de deux-points, ni la suite d'un texte", "écrivez `nom: valeur`"),
+    (
+        "mapping values are not allowed",
+        "un deux-points suivi d'une espace n'est pas admis ici",
+        QUOTES + " ; sinon, vérifiez le retrait",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "une liste ne commence pas sur la ligne de sa clé",
+        "allez à la ligne avant le premier tiret",
+    ),
+    (
+        "sequence entries are not allowed",
+        "une liste ne commence pas sur la ligne de sa clé",
+        "allez à la ligne avant le premier tiret",
+    ),
+    (
+        "could not find expected ':'",
+        "cette ligne n'est ni une clé suivie de deux-points, ni la suite d'un texte",
+        "écrivez `nom: valeur`",
+    ),
     ("did not find expected key", "une clé est attendue ici", INDENT),
     ("expected <block end>", "cette ligne ne continue pas ce qui précède", INDENT),
     ("did not find expected '-'", "un tiret est attendu ici, comme pour les autres éléments de la liste", INDENT),
     ("did not find expected ',' or ']'", "une virgule ou un crochet fermant est attendu", "fermez la liste par `]`"),
     ("expected ',' or ']'", "une virgule ou un crochet fermant est attendu", "fermez la liste par `]`"),
-    ("did not find expected ',' or '}'", "une virgule ou une accolade fermante est attendue", "fermez le groupe par `}`"),
+    (
+        "did not find expected ',' or '}'",
+        "une virgule ou une accolade fermante est attendue",
+        "fermez le groupe par `}`",
+    ),
     ("expected ',' or '}'", "une virgule ou une accolade fermante est attendue", "fermez le groupe par `}`"),
     ("found character that cannot start any token", "un texte ne commence pas par ce caractère", QUOTES),
     ("found character '", "un texte ne commence pas par ce caractère", QUOTES),
     ("found a tab", "une tabulation sert de retrait", "remplacez-la par des espaces, deux par niveau"),
     ("found unexpected end of stream", UNCLOSED, "ajoutez le guillemet fermant"),
     ("found unexpected document", UNCLOSED, "ajoutez le guillemet fermant avant la ligne `---`"),
-    ("found unknown escape", "une barre oblique inverse ne s'écrit pas ainsi entre guillemets", "doublez-la (`\\\\`), ou prenez des apostrophes : '…'"),
+    (
+        "found unknown escape",
+        "une barre oblique inverse ne s'écrit pas ainsi entre guillemets",
+        "doublez-la (`\\\\`), ou prenez des apostrophes : '…'",
+    ),
     ("found invalid Unicode", "ce code de caractère n'existe pas", "écrivez le caractère lui-même"),
     ("expected escape sequence", "ce code de caractère est incomplet", "écrivez le caractère lui-même"),
     ("did not find expected hexdecimal", "ce code de caractère est incomplet", "écrivez le caractère lui-même"),
@@ -46,10 +76,21 @@ PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("found undefined tag handle", "`!` a un sens particulier en tête d'un texte", QUOTES),
     ("did not find the expected '>'", "`!` a un sens particulier en tête d'un texte", QUOTES),
     ("expected '>'", "`!` a un sens particulier en tête d'un texte", QUOTES),
-    ("did not find expected comment or line break", "rien ne suit `|` ou `>` sur la même ligne", "allez à la ligne, ou " + QUOTES),
-    ("expected a comment or a line break", "rien ne suit `|` ou `>` sur la même ligne", "allez à la ligne, ou " + QUOTES),
+    (
+        "did not find expected comment or line break",
+        "rien ne suit `|` ou `>` sur la même ligne",
+        "allez à la ligne, ou " + QUOTES,
+    ),
+    (
+        "expected a comment or a line break",
+        "rien ne suit `|` ou `>` sur la même ligne",
+        "allez à la ligne, ou " + QUOTES,
+    ),
 )
-GENERAL = ("l'écriture YAML est fautive à cet endroit", "comparez avec les lignes voisines : retrait, tiret, deux-points, guillemets")
+GENERAL = (
+    "l'écriture YAML est fautive à cet endroit",
+    "comparez avec les lignes voisines : retrait, tiret, deux-points, guillemets",
+)
 
 
 def translated(error: Exception, text: str, name: str) -> Iterator[Finding]:
@@ -80,7 +121,12 @@ def _words(problem: str, before: str) -> tuple[str, str]:
 
 def _mark(error: Exception) -> Any:
     """Return the most telling mark: an unclosed quote or a stray word is where it starts, not where reading stops."""
-    starts = ("while scanning a quoted scalar", "while scanning a simple key", "while scanning a double", "while scanning a single")
+    starts = (
+        "while scanning a quoted scalar",
+        "while scanning a simple key",
+        "while scanning a double",
+        "while scanning a single",
+    )
     context = str(getattr(error, "context", ""))
     mark = getattr(error, "context_mark", None) if context.startswith(starts) else None
     return mark or getattr(error, "problem_mark", None)
@@ -103,7 +149,14 @@ def _tabs(text: str, name: str, line: int) -> Iterator[Finding]:
     for rank in faulty[:MAX_REPEATS]:
         column = lines[rank].index("\t") + 1
         place = Place(name, rank + 1, column)
-        yield Finding("yaml-tabulation", "error", "une tabulation sert de retrait", place, "", "remplacez-la par des espaces, deux par niveau")
+        yield Finding(
+            "yaml-tabulation",
+            "error",
+            "une tabulation sert de retrait",
+            place,
+            "",
+            "remplacez-la par des espaces, deux par niveau",
+        )
 
 
 def _indent(line: str) -> str:

@@ -41,7 +41,9 @@ class Stop(Exception):  # noqa: N818 - not an error: reading ends here, findings
     """Nothing more can be read."""
 
 
-SAFE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp", "map", "seq"))
+SAFE_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp", "map", "seq")
+)
 EMPTY = frozenset(("", "~", "null"))
 ALIAS_REMEDY = "recopiez la valeur à chaque endroit où elle sert"
 
@@ -69,7 +71,9 @@ class Reader:
         following = next(self.events)
         if type(following).__name__ != "StreamEndEvent":
             remedy = "gardez un projet par fichier et supprimez la ligne `---`"
-            self.report("yaml-plusieurs-documents", spot_of(following), "", "le fichier contient plusieurs documents", remedy)
+            self.report(
+                "yaml-plusieurs-documents", spot_of(following), "", "le fichier contient plusieurs documents", remedy
+            )
         return root
 
     def branch(self, event: Any, key_spot: Spot | None, path: str, depth: int) -> Branch:
@@ -93,7 +97,13 @@ class Reader:
         if event.anchor is not None:
             self.report("yaml-alias", spot, path, "les ancres (`&nom`) ne sont pas admises", ALIAS_REMEDY)
         if event.tag not in (None, "!") and event.tag not in SAFE_TAGS:
-            self.report("yaml-etiquette", spot, path, "les étiquettes YAML (`!nom`) ne sont pas admises", "supprimez l'étiquette")
+            self.report(
+                "yaml-etiquette",
+                spot,
+                path,
+                "les étiquettes YAML (`!nom`) ne sont pas admises",
+                "supprimez l'étiquette",
+            )
 
     def scalar(self, event: Any, key_spot: Spot | None, path: str) -> Branch:
         """Return a text, or None when nothing is written."""

@@ -52,6 +52,7 @@ _INDENTS = {
     ("lettered", 1): '<w:ind w:left="1134" w:hanging="425"/>',
 }
 """Repeated where a paragraph leaves the list of its style: the list it joins would undo the indent of the style."""
+_NONE: frozenset[int] = frozenset()
 _KEEP = "<w:keepNext/>"
 
 
@@ -83,17 +84,28 @@ class Body:
 
     def clause(self, clause: Clause) -> str:
         """Return the blocks of a clause between its bookmarks, its comment anchored on its heading."""
-        start, end = self._pair(bookmark(CLAUSE, clause.id))
         blocks = clause.blocks
-        keep = _kept(blocks)
-        out = [self.block(block, _KEEP if index in keep else "") for index, block in enumerate(blocks)]
+        kept = _kept(blocks)
+        number, name = self._clause_bookmark(clause.id)
+        out = [self.block(block) for block in blocks] if not kept else self._held(blocks, kept)
         if clause.comment:
             self.comments.attach(clause, out)
-        if out and out[-1].endswith("</w:p>"):
-            out[-1] = out[-1][:-6] + end + "</w:p>"
-        else:
-            out.append(end)
-        return start + "".join(out)
+        text = "".join(out)
+        end = f'<w:bookmarkEnd w:id="{number}"/>'
+        closed = f"{text[:-6]}{end}</w:p>" if text.endswith("</w:p>") else text + end
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{closed}'
+
+    def _held(self, blocks: tuple[Block, ...], kept: frozenset[int]) -> list[str]:
+        return [self.block(block, _KEEP if index in kept else "") for index, block in enumerate(blocks)]
+
+    def _clause_bookmark(self, clause: str) -> tuple[int, str]:
+        """Return number and name of the bookmark of a clause; one that comes twice takes another name."""
+        self.bookmarks = number = self.bookmarks + 1
+        name = bookmark(CLAUSE, clause)
+        if name in self._placed:
+            name = f"{name[:34]}__{number}"
+        self._placed.add(name)
+        return number, name
 
     def block(self, block: Block, keep: str = "") -> str:
         """Return one block; `keep` holds a paragraph with the next one."""
@@ -173,12 +185,6 @@ class Body:
         self.bookmarks = number = self.bookmarks + 1
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{text}<w:bookmarkEnd w:id="{number}"/>'
 
-    def _pair(self, name: str) -> tuple[str, str]:
-        """Return the bookmark of a clause; a clause that comes twice takes another name."""
-        number = self.bookmarks + 1
-        start, end = self._between(f"{name[:34]}__{number}" if name in self._placed else name, "\0").split("\0")
-        return start, end
-
 
 def _dotted(number: str) -> str:
     return number if number.endswith((".", ")")) else f"{number}."
@@ -194,4 +200,4 @@ def _kept(blocks: tuple[Block, ...]) -> frozenset[int]:
     for index, block in enumerate(blocks):
         if type(block) is Signatures:
             kept.update((index - 1, index - 2))
-    return frozenset(kept)
+    return frozenset(kept) if kept else _NONE

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from tldocs.diagnostics import Finding
 from tldocs.word import check_links, check_package, check_styles, check_text
-from tldocs.word.guard import guard
+from tldocs.word.guard import damaged, guard, unreadable
 from tldocs.word.opened import Opened, fault
 
 Rule = Callable[[Opened], Iterator[Finding]]
@@ -29,7 +29,10 @@ def check(data: bytes) -> list[Finding]:
     refused = guard(data)
     if refused:
         return refused
-    package = Opened(data)
+    try:
+        package = Opened(data)
+    except unreadable():
+        return [damaged()]
     if not package.main():
         return [*package.broken, fault("docx-sans-texte", "le document n’a pas de partie principale", "_rels/.rels")]
     return [*package.broken, *(finding for rule in RULES for finding in rule(package))]

@@ -31,15 +31,27 @@ def refusal(code: str, message: str, part: str = "") -> Finding:
 
 def guard(data: bytes) -> list[Finding]:
     """Return why a package must be refused; an empty list when it may be read."""
-    from zipfile import BadZipFile, ZipFile
+    from zipfile import ZipFile
 
     try:
         with ZipFile(BytesIO(data)) as package:
             return list(_faults(package))
-    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
-        return [refusal("docx-illisible", f"ce fichier n’est pas un document Word lisible ({error})")]
-    except Exception as error:  # noqa: BLE001 zlib.error and the like: whatever a forged archive raises is a refusal
-        return [refusal("docx-illisible", f"l’archive du document est abîmée ({type(error).__name__})")]
+    except unreadable():
+        return [damaged()]
+
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """Return what `zipfile` raises on a forged or damaged archive."""
+    from struct import error as struct_error
+    from zipfile import BadZipFile
+    from zlib import error as zlib_error
+
+    return (BadZipFile, zlib_error, struct_error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
+
+
+def damaged() -> Finding:
+    """Return the finding of a file that cannot be read as a .docx."""
+    return refusal("docx-illisible", "ce fichier n’est pas un document Word, ou il est abîmé")
 
 
 def _faults(package: ZipFile) -> Iterator[Finding]:

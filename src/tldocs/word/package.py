@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 LEVEL = 3
@@ -41,9 +42,21 @@ def encode(xml: str) -> bytes:
 
 def part(name: str, xml: str, level: int = LEVEL) -> Part:
     """Return a part holding an XML text, deflated."""
-    raw = encode(xml)
+    return part_of(name, (xml,), level)
+
+
+def part_of(name: str, pieces: Iterable[str], level: int = LEVEL) -> Part:
+    """Return a part holding XML pieces one after the other: a long text is never held whole, which costs more."""
     deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
-    return Part(name, zlib.crc32(raw), len(raw), deflate.compress(raw) + deflate.flush())
+    crc = size = 0
+    data = []
+    for piece in pieces:
+        raw = encode(piece)
+        crc = zlib.crc32(raw, crc)
+        size += len(raw)
+        data.append(deflate.compress(raw))
+    data.append(deflate.flush())
+    return Part(name, crc, size, b"".join(data))
 
 
 def pack(parts: list[Part]) -> bytes:

@@ -8,7 +8,7 @@ from tldocs.word.blocks import Body
 from tldocs.word.contents import Entry, contents
 from tldocs.word.inlines import plain
 from tldocs.word.numbering import numbering
-from tldocs.word.package import Part, pack, part
+from tldocs.word.package import Part, pack, part_of
 from tldocs.word.provenance import provenance
 from tldocs.word.styles import FACES, styles, theme
 
@@ -35,8 +35,8 @@ def write(document: Document) -> bytes:
     body.new_page = bool(before) or listed
     clauses = [body.clause(clause) for clause in document.clauses]
     table = contents(_entries(document, body), new_page=bool(before)) if listed else ""
-    xml = "".join([_START, before, table, *clauses, pages.section(cover=bool(before)), "</w:body></w:document>"])
-    return pack(_parts(document, body, part("word/document.xml", xml), cover=bool(before)))
+    xml = (_START, before, table, *clauses, pages.section(cover=bool(before)), "</w:body></w:document>")
+    return pack(_parts(document, body, part_of("word/document.xml", xml), cover=bool(before)))
 
 
 def _entries(document: Document, body: Body) -> list[Entry]:
