@@ -32,12 +32,12 @@ class Library:
         return path.read_bytes()
 
     def digest(self, names: Iterable[str]) -> str:
-        """Return a sha256 of the names, places and contents of files; a missing one counts as such."""
+        """Return a sha256 of the names and contents of files, wherever they are; a missing one counts as such."""
         total = hashlib.sha256()
         for name in names:
             path = self.find(name)
-            total.update(f"{name}\0{path}\0".encode())
-            total.update(path.read_bytes() if path else b"")
+            data = path.read_bytes() if path else b""
+            total.update(f"{name}\0{len(data) if path else 'absent'}\0".encode() + data)
         return total.hexdigest()
 
 

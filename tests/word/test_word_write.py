@@ -337,3 +337,14 @@ def test_breaks_and_faces_inside_a_paragraph():
 
 def test_an_empty_document_is_still_a_document():
     assert check(write(Document("acte", "", (), {}, contents=True))) == []
+
+
+def test_a_title_without_count_does_not_stop_the_list():
+    headings = (Heading(1, t("Principes"), "Titre préliminaire"), Heading(1, t("Objet"), "Titre I"))
+    document = small(*headings, Heading(1, t("Vie"), "Titre II"))
+    assert [paragraph.text for paragraph in read(document).paragraphs] == [
+        "Titre préliminaire. Principes",
+        "Objet",
+        "Vie",
+    ]
+    assert 'w:lvlText w:val="Titre %1."' in parts(write(document))["word/numbering.xml"]

@@ -2,12 +2,60 @@
 
 from __future__ import annotations
 
-CODES: dict[str, str] = {
+PROJECT_FILE: dict[str, str] = {
+    "fichier-illisible": "Le fichier n'existe pas, n'est pas un fichier ou ne peut pas être lu : vérifiez son nom et vos droits.",
+    "fichier-vide": "Le fichier ne contient rien. `tldocs new` en écrit un, commenté, pour la forme choisie.",
+    "fichier-demesure": (
+        "Le fichier dépasse la taille, la profondeur ou le nombre de valeurs qu'un projet peut avoir. tldocs refuse de le lire : "
+        "un tel fichier n'est pas un projet, ou bien il est abîmé."
+    ),
+    "encodage": "Un fichier projet est en UTF-8. Dans l'éditeur : « Enregistrer sous », encodage UTF-8.",
+    "caractere-interdit": (
+        "Un caractère invisible (commande, séparateur de ligne, marque qui inverse le sens de lecture) ferait lire autre chose "
+        "que ce qui est signé. Supprimez-le ; retaper le mot suffit le plus souvent."
+    ),
+    "yaml-syntaxe": (
+        "L'écriture YAML est fautive. Un texte qui contient un deux-points suivi d'une espace, ou qui commence par un signe, se met "
+        "entre guillemets droits ; une liste a un tiret par élément ; le retrait se fait avec des espaces."
+    ),
+    "yaml-tabulation": "YAML refuse les tabulations en retrait : employez des espaces, deux par niveau.",
+    "yaml-alias": (
+        "Les ancres (`&nom`), les renvois (`*nom`) et la fusion (`<<`) de YAML ne sont pas admis : un projet s'écrit en toutes "
+        "lettres, et un court fichier ne peut pas en devenir un immense. Entre guillemets, `&` et `*` sont des lettres ordinaires."
+    ),
+    "yaml-etiquette": "Les étiquettes de YAML (`!nom`) ne sont pas admises. Entre guillemets, `!` est un signe ordinaire.",
+    "yaml-plusieurs-documents": "Un fichier projet décrit un seul projet : supprimez la ligne `---` et ce qui la suit.",
+    "cle-en-double": "Une clé est écrite deux fois au même endroit. tldocs ne choisit pas entre les deux : gardez-en une.",
+    "cle-inconnue": (
+        "La clé n'existe pas à cet endroit : faute de frappe, ou champ placé sous la mauvaise section. `tldocs schema` donne à "
+        "l'éditeur la liste des clés de chaque section."
+    ),
+    "cle-illisible": "Une clé est un mot suivi d'un deux-points : `nom: valeur`.",
+    "champ-manquant": "Un champ sans lequel l'élément n'a pas de sens n'est pas écrit (l'identifiant d'une personne, par exemple).",
+    "element-vide": "Un tiret n'est suivi de rien : écrivez l'élément ou supprimez le tiret.",
+    "liste-trop-longue": "La liste a plus d'éléments qu'un document ne peut en nommer.",
+    "nature-inattendue": "Une liste, un groupe de champs ou un texte est écrit là où autre chose est attendu.",
+    "valeur-inconnue": "Le champ n'admet que quelques valeurs ; le message les énumère.",
+    "valeur-invalide": (
+        "La valeur n'a pas la forme attendue, ou sa clé de contrôle est fausse (SIREN, SIRET, RNA, IBAN). Les dates s'écrivent "
+        "2026-07-01, les sommes 18500 ou 18500.50, les proportions 2/3 ou 25 %."
+    ),
+    "reference-inconnue": (
+        "Un champ cite par son identifiant une personne, une organisation, une collectivité, une catégorie ou un cercle que le "
+        "fichier ne déclare pas."
+    ),
+    "trop-d-erreurs": "Seules les cent premières erreurs sont montrées : corrigez-les, puis relancez.",
+}
+CODES: dict[str, str] = PROJECT_FILE | {
     "reponse-manquante": (
         "Un document a besoin d'une réponse que le fichier projet ne donne pas encore. Le message dit laquelle, et dans quels "
         "documents un blanc resterait. `tldocs build --draft` produit un brouillon où les blancs se voient."
     ),
     "blanc": "Un document définitif ne contient pas de blanc : le champ nommé doit être renseigné.",
+    "aucun-document": (
+        "Rien n'est à construire : les documents demandés n'existent que si le projet contient la section dont ils ont besoin "
+        "(`charte`, `finances.demande`)."
+    ),
     "document-modifie": (
         "Le document a changé depuis que tldocs l'a écrit : il porte peut-être les corrections d'un juriste. Il n'est jamais "
         "remplacé sans l'option --force."
@@ -16,6 +64,14 @@ CODES: dict[str, str] = {
     "droit-inconnu-a-cette-date": "tldocs ne connaît pas la valeur d'un paramètre légal à cette date ; il refuse de la deviner.",
     "forme-inconnue": "La forme juridique n'existe pas dans la bibliothèque ; `tldocs rules` énumère celles qui existent.",
     "bibliotheque": "Une règle, une clause ou un plan de la bibliothèque contient une faute, à la ligne indiquée.",
-    "aucun-document": "Le projet ne décrit pas ce dont le document demandé a besoin : rien n'est à construire.",
     "ecriture-impossible": "Le système refuse d'écrire : rien n'a été changé.",
 }
+DOCUMENTS = "docx-"
+"""How the codes of the check of Word documents begin."""
+
+
+def meaning(code: str) -> str | None:
+    """Return what a code of the engine means; None for one that is not of the engine."""
+    if code.startswith(DOCUMENTS):
+        return "Contrôle d'un document Word après son écriture : la faute est celle de tldocs, le document n'a pas été écrit."
+    return CODES.get(code)

@@ -99,11 +99,14 @@ def _refused(built: Built, *, draft: bool) -> str:
 
 def _say(built: Built) -> None:
     for document in built.documents:
-        blanks = len(document.blanks)
-        more = f", {blanks} {tr('blanc') if blanks == 1 else tr('blancs')}" if blanks else ""
-        count = len(document.clauses)
-        clauses = tr("clause") if count == 1 else tr("clauses")
-        written = tr("écrit : {target}").format(target=document.path)
-        click.echo(f"{written} ({count} {clauses}{more})")
+        counts = _count(len(document.clauses), tr("clause"), tr("clauses"))
+        if document.blanks:
+            counts += ", " + _count(len(document.blanks), tr("blanc"), tr("blancs"))
+        click.echo(tr("écrit : {target}").format(target=document.path) + f" ({counts})")
         for item in dict.fromkeys(document.blanks):
-            click.echo(f"    {tr('à compléter')} : {item.what} ({item.path.removeprefix('projet.')})")
+            field = item.path.removeprefix("projet.")
+            click.echo("    " + tr("à compléter : {what} ({field})").format(what=item.what, field=field))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number < 2 else many}"

@@ -21,6 +21,7 @@ def command() -> click.Command:
         help=tr(
             "Contrôle un projet : ce qui manque, ce que la loi refuse, à quelle ligne, sur quelle base, comment y remédier."
         ),
+        short_help=tr("Contrôle un projet au regard du droit de sa forme."),
     )
 
 

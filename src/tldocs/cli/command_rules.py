@@ -61,7 +61,7 @@ def _listed(rules: tuple[Rule, ...]) -> str:
         f"{click.style(label(rule.severity), fg=COLOURS[rule.severity])} {rule.id}\n    {rule.statement}"
         for rule in rules
     ]
-    return "\n".join([*lines, "", f"{len(rules)} {tr('règles')}"])
+    return "\n".join([*lines, "", tr("{count} règles").format(count=len(rules))])
 
 
 def _described(rule: Rule) -> dict[str, Any]:

@@ -14,6 +14,7 @@ def command() -> click.Command:
     return click.Command(
         "schema",
         callback=run,
+        short_help=tr("Écrit le schéma JSON du fichier projet."),
         help=tr("Écrit le schéma JSON du fichier projet, pour que l'éditeur complète et explique."),
     )
 

@@ -20,14 +20,18 @@ COMMANDS = ("new", "check", "build", "explain", "rules", "schema")
 class Commands(click.Group):
     """A group whose commands are imported when they are asked for."""
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = dict.fromkeys(COMMANDS, click.Command(None))  # where click looks for the nearest name
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of the commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Return a command; click says what is near when there is none."""
         if cmd_name not in COMMANDS:
-            return super().get_command(ctx, cmd_name)
+            return None
         command: click.Command = import_module(f"tldocs.cli.command_{cmd_name}").command()
         return command
 

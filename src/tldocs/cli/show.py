@@ -41,11 +41,12 @@ def _lines(finding: Finding, sources: dict[str, list[str]]) -> Iterator[str]:
     yield f"{head}: {_safe(finding.message)}"
     yield from _place(finding, sources)
     for basis in finding.basis:
-        yield f"  = {tr('base')} : {basis}" + (f" ({tr('à confirmer')})" if basis.verified == "memory" else "")
+        said = tr("base : {basis} (à confirmer)") if basis.verified == "memory" else tr("base : {basis}")
+        yield "  = " + said.format(basis=basis)
     if finding.remedy:
-        yield f"  = {tr('aide')} : {_safe(finding.remedy)}"
+        yield "  = " + tr("aide : {remedy}").format(remedy=_safe(finding.remedy))
     if finding.basis:
-        yield f"  = {tr('voir')} : tldocs explain {finding.code}"
+        yield "  = " + tr("voir : tldocs explain {code}").format(code=finding.code)
 
 
 def _place(finding: Finding, sources: dict[str, list[str]]) -> Iterator[str]:

@@ -21,6 +21,15 @@ FENCE = re.compile(r"^:::\s*(\w*)\s*$")
 FIGURE = re.compile(r"^\s*!\[(.*?)\]\(figure:([a-z-]+)\)\s*$")
 ANCHOR = re.compile(r"^\{:([a-z0-9-]+)\}\s*")
 CONTAINERS = {"signatures": "S", "chiffres": "K", "centre": "centered"}
+MARKS = {
+    "softbreak": " ",
+    "hardbreak": "\n",
+    "strong_open": wire.BOLD,
+    "strong_close": wire.BOLD_END,
+    "em_open": wire.ITALIC,
+    "em_close": wire.ITALIC_END,
+    "link_close": "",
+}
 Output = Callable[[str], str]
 Style = Callable[[str], str]
 
@@ -182,21 +191,12 @@ class _Walker:
         return text.strip(" ")
 
     def _piece(self, token: Token) -> str:
-        match token.type:
-            case "text":
-                return self.style(token.content).replace("&", "&amp;").replace("<", "&lt;")
-            case "softbreak":
-                return " "
-            case "hardbreak":
-                return "\n"
-            case "strong_open" | "strong_close":
-                return wire.BOLD if token.type == "strong_open" else wire.BOLD_END
-            case "em_open" | "em_close":
-                return wire.ITALIC if token.type == "em_open" else wire.ITALIC_END
-            case "link_open":
-                return self._reference(token)
-            case "link_close":
-                return ""
+        if token.type == "text":
+            return self.style(token.content).replace("&", "&amp;").replace("<", "&lt;")
+        if token.type == "link_open":
+            return self._reference(token)
+        if token.type in MARKS:
+            return MARKS[token.type]
         raise MarkdownError(f"écriture refusée dans une clause : « {token.content or token.type} »", line_of(token))
 
     def _reference(self, token: Token) -> str:

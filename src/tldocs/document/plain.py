@@ -45,7 +45,7 @@ def _word(item: object, labels: Labels) -> str:
 
 
 @singledispatch
-def lines(block: Block, labels: Labels) -> Iterator[str]:
+def lines(block: Block, labels: Labels) -> Iterator[str]:  # noqa: ARG001 - one signature for all blocks
     """Yield the lines of a block."""
     raise TypeError(block)
 
@@ -89,7 +89,7 @@ def _figures(block: KeyFigures, labels: Labels) -> Iterator[str]:
 
 
 @lines.register
-def _figure(block: Figure, labels: Labels) -> Iterator[str]:
+def _figure(block: Figure, labels: Labels) -> Iterator[str]:  # noqa: ARG001 - one signature for all blocks
     yield f"[figure] {block.caption}"
     yield f"  {block.alt}"
 

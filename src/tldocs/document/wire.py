@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from . import model
@@ -20,6 +21,7 @@ REF, BLANK, END = "\x0e", "\x10", "\x0f"
 _SPLIT = re.compile("([\x03-\x06\n]|\x0e[^\x0f]*\x0f|\x10[^\x0f]*\x0f)")
 _MARKED = re.compile("[\x03-\x06\x0e\x10\n&]")
 ALIGN: dict[str, model.Align] = {"l": "left", "r": "right", "c": "center"}
+COUNTED = ("numbered", "lettered")
 FigureMaker = Callable[[str, str], Figure]
 
 
@@ -80,15 +82,13 @@ class Numbers:
         return number
 
     def paragraph(self, style: str, anchor: str) -> str:
-        """Return the number of a paragraph, empty when its style has none."""
+        """Return the number of a numbered or lettered paragraph."""
         if style == "numbered":
             self.alinea, self.letter = self.alinea + 1, 0
             number = f"{self.article}.{self.alinea}."
-        elif style == "lettered":
+        else:
             self.letter += 1
             number = f"{chr(96 + self.letter)})"
-        else:
-            return ""
         if anchor:
             self.labels[anchor] = self._label(number)
         return number
@@ -113,13 +113,11 @@ class _Reader:
         self.figure = figure
         self.numbers = Numbers()
         self.clauses: list[tuple[str, list[Any]]] = []
-
-    @property
-    def blocks(self) -> list[Any]:
-        return self.clauses[-1][1]
+        self.blocks: list[Any] = []
 
     def clause(self, _: str, name: str) -> None:
-        self.clauses.append((name, []))
+        self.blocks = []
+        self.clauses.append((name, self.blocks))
 
     def heading(self, body: str, level: str, anchor: str, numbered: str) -> None:
         number = self.numbers.heading(int(level), anchor) if numbered else ""
@@ -128,7 +126,8 @@ class _Reader:
     def paragraph(self, body: str, style: str, depth: str, anchor: str) -> None:
         content = inlines(body.strip(" "))
         if content:
-            self.blocks.append(Para(style, content, self.numbers.paragraph(style, anchor), anchor, int(depth)))
+            number = self.numbers.paragraph(style, anchor) if style in COUNTED else ""
+            self.blocks.append(Para(style, content, number, anchor, int(depth)))
 
     def table(self, body: str, columns: str) -> None:
         self.blocks.append(model.Table(tuple(ALIGN[c] for c in columns), (), (), inlines(body)))
@@ -163,6 +162,12 @@ class _Reader:
         self.blocks.append(PageBreak())
 
 
+@lru_cache(maxsize=1024)
+def _head(head: str) -> list[str]:
+    """Return the kind and attributes of a block; most blocks of a document share a few heads."""
+    return head.split(SEPARATOR)
+
+
 def _cells(body: str) -> tuple[Inlines, ...]:
     return tuple(inlines(cell.strip(" ")) for cell in body.split(CELL))
 
@@ -176,7 +181,7 @@ def decode(text: str, figure: FigureMaker) -> Decoded:
     }  # fmt: skip
     for chunk in text.split(BLOCK)[1:]:
         head, _, body = chunk.partition(BODY)
-        kind, *attributes = head.split(SEPARATOR)
+        kind, *attributes = _head(head)
         readers[kind](body, *attributes)
     return Decoded(tuple((name, tuple(blocks)) for name, blocks in reader.clauses), reader.numbers.labels)
 

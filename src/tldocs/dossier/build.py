@@ -36,6 +36,8 @@ class Options(NamedTuple):
 
 
 DEFAULT = Options()
+COPY = "-annote"
+"""How the file name of an annotated copy ends."""
 
 
 class Drafted(NamedTuple):
@@ -94,7 +96,7 @@ def draft_all(
         yield Drafted(plan.file, draft(plan, projet, law, checked.day, is_draft=options.is_draft))
         if options.annotated:
             copy = draft(plan, projet, law, checked.day, report=checked.report, is_draft=options.is_draft)
-            yield Drafted(f"{plan.file}-annote", copy)
+            yield Drafted(plan.file + COPY, copy)
 
 
 def _nothing(options: Options) -> Finding:
@@ -122,7 +124,7 @@ def _refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
                     path=anchor,
                 )
             ] = None
-        for item in () if options.is_draft else blanks(document):
+        for item in () if options.is_draft or file.endswith(COPY) else blanks(document):
             found[_blank_finding(file, item.what, item.path)] = None
     return list(found)
 
@@ -191,10 +193,16 @@ def _manifest(checked: Checked, documents: tuple[Written, ...], former: dict[str
         "date_du_droit": checked.day.isoformat(),
         "projet": {"fichier": checked.path.name, "sha256": checked.loaded.sha256},
         "bibliotheque": {"droit": checked.law.digest},
-        "findings": [finding.as_dict() for finding in checked.findings],
+        "findings": [_located(finding, checked.path).as_dict() for finding in checked.findings],
         "documents": kept + written,
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _located(finding: Finding, project: Path) -> Finding:
+    """Return a finding that names the project file alone: a manifest is the same wherever the command was run."""
+    inside = finding.place.file == str(project)
+    return finding._replace(place=finding.place._replace(file=project.name)) if inside else finding
 
 
 def _described(document: Written) -> dict[str, Any]:

@@ -7,6 +7,7 @@ reports to another stands below it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tldocs.document.model import Arrow, Box, Figure
@@ -103,13 +104,24 @@ class _Scheme:
 
     def _below(self) -> None:
         """Circles that report to a circle stand below it, generation after generation."""
-        placed = {box.id for box in self.boxes}
+        placed = {box.id: box for box in self.boxes}
         waiting = [c for c in self.projet.charte.cercles if circle_id(c.id) not in placed]
         while waiting:
             ready = [c for c in waiting if circle_id(c.rend_compte) in placed] or waiting
-            self._rows([words.circle(c) for c in ready])
-            placed |= {circle_id(c.id) for c in ready}
+            self._under([placed.get(circle_id(c.rend_compte)) for c in ready], [words.circle(c) for c in ready])
+            placed = {box.id: box for box in self.boxes}
             waiting = [c for c in waiting if c not in ready]
+
+    def _under(self, parents: Sequence[Box | None], slots: Sequence[Slot]) -> None:
+        """Place each box right under its parent when parents stand apart, else share rows evenly."""
+        known = sorted((box for box in parents if box), key=lambda box: box.column)
+        apart = all(one.column + one.width <= other.column for one, other in pairwise(known))
+        if len(known) < len(slots) or not apart:
+            self._rows(slots)
+            return
+        for parent, slot in zip(known, (slots[parents.index(box)] for box in known), strict=True):
+            self._place([slot], parent.column, parent.width)
+        self.row += 1
 
     # Arrows
 

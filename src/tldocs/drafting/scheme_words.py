@@ -110,7 +110,7 @@ def board(projet: Projet, forme: LegalForm) -> Slot | None:
 
 
 def _board_name(projet: Projet, forme: LegalForm) -> str:
-    return projet.gouvernance.conseil.nom or getattr(forme.termes, "conseil", "conseil")
+    return str(projet.gouvernance.conseil.nom or getattr(forme.termes, "conseil", "conseil"))
 
 
 def _board_lines(projet: Projet, council: Conseil) -> Iterator[str]:
@@ -173,7 +173,8 @@ def _some(names: Iterable[str]) -> Iterator[str]:
 
 def named_by_assembly(projet: Projet) -> bool:
     """Return whether the assembly itself appoints those who direct."""
-    return projet.gouvernance.direction.mode == "gerance"
+    direction = projet.gouvernance.direction
+    return direction.nomination == "assemblee" or direction.mode == "gerance"
 
 
 def board_link(projet: Projet, forme: LegalForm) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +78,7 @@ def compile_template(source: str | nodes.Template) -> CodeType:
     return environment().compile(source, "texte", "<texte>")
 
 
+@lru_cache(maxsize=64)
 def load_template(code: CodeType) -> Template:
     """Return the template of a code object."""
     made = environment()

@@ -38,6 +38,17 @@ class LigneBudget(Node):
         return total(line for line in lines if line.compte == "74" and line.financeur == self.financeur)
 
     @property
+    def intitule(self) -> str | None:
+        """Le financeur, puis le libellé, sans dire deux fois le financeur."""
+        if self.financeur is None or self.libelle is None:
+            return self.libelle or self.financeur
+        if self.financeur.casefold() in self.libelle.casefold():
+            return self.libelle
+        head, _, rest = self.libelle.partition(", ")
+        repeated = rest and self.financeur.casefold().startswith(head.casefold())
+        return f"{self.financeur}, {rest if repeated else self.libelle}"
+
+    @property
     def classe(self) -> str | None:
         """Classe du compte : 6 pour une charge, 7 pour un produit, 8 pour une contribution volontaire."""
         return None if self.compte is None else self.compte[0]
@@ -63,6 +74,17 @@ class Poste:
     lignes: tuple[LigneBudget, ...]
     total: Decimal
     """Sous-total, en euros."""
+
+
+@dataclass(frozen=True)
+class Financement:
+    """Une ressource du plan de financement."""
+
+    source: str | None
+    montant: Decimal | None
+    part: Decimal
+    """Part du total des produits, en %."""
+    etat: Etat | None = None
 
 
 def par_compte(lignes: Iterable[LigneBudget]) -> tuple[Poste, ...]:
@@ -132,6 +154,16 @@ class Budget(Node):
         return self.total_produits - self.total_charges
 
     @property
+    def excedent(self) -> Decimal:
+        """Excédent prévisionnel, en euros ; 0 s'il n'y en a pas."""
+        return max(self.ecart, Decimal(0))
+
+    @property
+    def insuffisance(self) -> Decimal:
+        """Insuffisance prévisionnelle, en euros ; 0 s'il n'y en a pas."""
+        return max(-self.ecart, Decimal(0))
+
+    @property
     def equilibre(self) -> bool:
         """Vrai quand les charges égalent les produits."""
         return self.ecart == 0
@@ -160,6 +192,15 @@ class Budget(Node):
     def hors_subventions(self) -> Decimal:
         """Total des produits autres que les subventions, en euros."""
         return self.total_produits - self.total_subventions
+
+    @property
+    def plan_de_financement(self) -> tuple[Financement, ...]:
+        """Chaque subvention avec sa part et son état, puis les autres produits ensemble."""
+        whole = self.total_produits or Decimal(1)
+        public = [Financement(x.intitule, x.montant, (x.montant or 0) * 100 / whole, x.etat) for x in self.subventions]
+        own = self.hors_subventions
+        rest = [Financement("Autres produits : ventes, cotisations, dons, fonds propres", own, own * 100 / whole)]
+        return (*public, *(rest if own else ()))
 
     @property
     def part_du_premier_financeur(self) -> Decimal | None:

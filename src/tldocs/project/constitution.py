@@ -69,6 +69,7 @@ class Regime(Node):
     esus: Booleen | None = field("demande l'agrément entreprise solidaire d'utilité sociale")
     interet_general: Booleen | None = field("délivre des reçus fiscaux (intérêt général)")
     utilite_publique: Booleen | None = field("demande la reconnaissance d'utilité publique")
+    utilite_publique_le: Jour | None = field("date de publication de la reconnaissance d'utilité publique, si elle est acquise")
     jeunesse_education: Booleen | None = field("demande l'agrément jeunesse et éducation populaire")
     service_civique: Booleen | None = field("accueille des volontaires en service civique")
     ventes_habituelles: Booleen | None = field("vend habituellement des produits ou des services")

@@ -11,7 +11,7 @@ from .members import Apport, Associe, Categorie
 from .people import Collectivite
 
 if TYPE_CHECKING:
-    from .constitution import Chiffres
+    from .constitution import Chiffres, Constitution
     from .governance import Gouvernance
     from .members import Capital, College
     from .people import Personne, Structure
@@ -28,6 +28,7 @@ class Cooperation:
         chiffres: Chiffres
         collectivites: tuple[Collectivite, ...]
         colleges: tuple[College, ...]
+        constitution: Constitution
         gouvernance: Gouvernance
         personnes: tuple[Personne, ...]
         structure: Structure
@@ -102,6 +103,12 @@ class Cooperation:
         """Part du capital que représentent les apports en nature sans commissaire, en %."""
         value = sum((a.valeur or Decimal(0) for a in self.apports_sans_commissaire), Decimal(0))
         return value * 100 / self.capital.montant if self.capital.montant else Decimal(0)
+
+    @cached_property
+    def declarant(self) -> str | None:
+        """Personne chargée des formalités, par son nom."""
+        agent = next((p for p in self.personnes if p.id == self.constitution.declarant), None)
+        return agent.nom_complet if agent else None
 
     @cached_property
     def reserves_completes(self) -> bool:

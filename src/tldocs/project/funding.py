@@ -143,6 +143,13 @@ class Demande(Node):
         return next((m.fonction for m in self.projet.mandats_de_direction if m.qui == self.signataire), None)
 
     @property
+    def qualite_du_responsable(self) -> str | None:
+        """Ce que le responsable du projet est dans la structure : son mandat, à défaut son rôle dans un cercle."""
+        roles = (role for circle in self.projet.charte.cercles for role in circle.roles)
+        held = [m.fonction for m in self.projet.mandats_de_direction if m.qui == self.responsable]
+        return next((name for name in (*held, *(r.nom for r in roles if r.titulaire == self.responsable)) if name), None)
+
+    @property
     def signee_par_un_dirigeant(self) -> bool | None:
         """Vrai quand le signataire dirige ou représente la structure ; None si l'un ou l'autre est inconnu."""
         leaders = self.projet.representants_legaux
@@ -159,6 +166,16 @@ class Demande(Node):
         names = [n.casefold() for n in (self.projet.denomination, self.projet.sigle) if n]
         holder = (self.titulaire_compte or "").casefold()
         return any(n in holder or holder in n for n in names) if names and holder else None
+
+    @property
+    def iban_lisible(self) -> str | None:
+        """L'IBAN par groupes de quatre caractères."""
+        return " ".join(self.iban[n : n + 4] for n in range(0, len(self.iban), 4)) if self.iban else None
+
+    @property
+    def etp_total(self) -> Decimal:
+        """Équivalents temps plein affectés au projet, tous statuts."""
+        return sum((m.etp for m in self.moyens_humains if m.etp is not None), Decimal(0))
 
     @property
     def total_de_minimis(self) -> Decimal | None:

@@ -122,6 +122,12 @@ class Mandat(Node):
         who = self.partie
         return isinstance(who, Personne) or who.representant.personne is not None
 
+    @property
+    def representant_permanent(self) -> str | None:
+        """Nom de la personne physique qui représente une personne morale ; None pour une personne physique."""
+        who = self.partie
+        return None if isinstance(who, Personne) else who.representant.nom_complet
+
     def majeur_au(self, jour: date, majorite: int) -> bool:
         """Faux pour un mineur non émancipé ce jour-là."""
         who = self.partie

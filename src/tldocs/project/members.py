@@ -53,6 +53,11 @@ class College(Node):
 
     @property
     def noms_des_categories(self) -> tuple[str | None, ...]:
+        """Les noms des catégories que le collège réunit."""
+        return tuple(c.nom for c in self.projet.categories if c.id in self.categories)
+
+    @property
+    def noms_des_categories(self) -> tuple[str | None, ...]:
         """Les noms des catégories qu'il réunit."""
         return tuple(c.nom for c in self.projet.categories if c.id in self.categories)
 
@@ -91,6 +96,12 @@ class Associe(Node):
     def nom_complet(self) -> str | None:
         """Le nom de l'associé, tel qu'un acte le donne."""
         return self.partie.nom_complet
+
+    @property
+    def adresse(self) -> str | None:
+        """Son domicile ou son siège, sur une ligne."""
+        who = self.partie
+        return who.adresse.sur_une_ligne if isinstance(who, Personne) else who.siege.sur_une_ligne
 
     @property
     def montant(self) -> Decimal | None:

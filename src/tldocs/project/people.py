@@ -227,6 +227,18 @@ class Structure(Node):
     salaries: Entier | None = field("nombre de salariés")
     emplois_aides: Entier | None = field("dont emplois aidés")
     etp: Nombre | None = field("équivalents temps plein travaillés")
+    mis_a_disposition: Entier | None = field("nombre de personnes mises à disposition par une personne publique")
+
+    @property
+    def siret_lisible(self) -> str | None:
+        """Le SIRET, tel qu'on l'écrit : 123 456 789 00012."""
+        return f"{self.siret[:3]} {self.siret[3:6]} {self.siret[6:9]} {self.siret[9:]}" if self.siret else None
+
+    @property
+    def effectifs_connus(self) -> bool:
+        """Vrai quand le fichier donne un effectif au moins."""
+        counts = (self.adherents, self.benevoles, self.volontaires, self.salaries, self.emplois_aides, self.mis_a_disposition)
+        return self.etp is not None or any(count is not None for count in counts)
 
     def anciennete_au(self, jour: date) -> int:
         """Années révolues depuis la déclaration ou l'inscription ; 0 tant qu'elle n'est pas faite."""

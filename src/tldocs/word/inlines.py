@@ -76,11 +76,12 @@ class Runs:
         return xml
 
     def _control(self, blank: Blank) -> str:
+        """A control without type: LibreOffice takes the highlight away from those said to hold plain text."""
         self._controls += 1
         name = escape(blank.what[:_TAG_LIMIT])
         tag = escape((blank.path or blank.what)[:_TAG_LIMIT])
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag}"/><w:id w:val="{self._controls}"/>'
-            f"<w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>{run(placeholder(blank), HIGHLIGHT)}"
+            f"<w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(placeholder(blank), HIGHLIGHT)}"
             "</w:sdtContent></w:sdt>"
         )

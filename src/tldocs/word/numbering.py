@@ -75,10 +75,13 @@ def letter(count: int) -> str:
 
 
 def _scheme(document: Document, level: int) -> Scheme:
+    """Return how a level is numbered: as its first heading that a list of Word could begin with."""
     for block in document.blocks():
         if type(block) is Heading and block.level == level and block.number:
-            found = _NUMBER.match(block.number.rstrip("."))
-            return Scheme(found[1], not found[2].isdigit()) if found else Scheme()
+            found = _NUMBER.match(number := block.number.rstrip("."))
+            scheme = Scheme(found[1], not found[2].isdigit()) if found else Scheme()
+            if scheme.number(1) == number:
+                return scheme
     return Scheme()
 
 

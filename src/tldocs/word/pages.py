@@ -72,7 +72,7 @@ def _band(style: str, cells: tuple[tuple[int, str, str], ...], border: str) -> s
 
 
 def _tail(style: str, content: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>{content}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:spacing w:after="120" w:line="20" w:lineRule="exact"/></w:pPr>{content}</w:p>'
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tldocs.document.model import Box, Figure
-from tldocs.word.scheme_layout import LABEL_SIZE, LINE_SIZE, TITLE_SIZE, WIDTH, Drawing, Line, Rect, drawing
+from tldocs.word.scheme_labels import LABEL_SIZE, LINE_SIZE, TITLE_SIZE, WIDTH, Points, Rect
+from tldocs.word.scheme_layout import Drawing, Line, drawing
 from tldocs.word.styles import FACES
 from tldocs.word.text import escape, run
 
@@ -103,7 +104,7 @@ def _label(line: Line) -> str:
     return _shape(line.place, _RECTANGLE, f"{_solid('FFFFFF')}<a:ln><a:noFill/></a:ln>", _label_text(line.label))
 
 
-def _bounds(points: tuple[tuple[int, int], ...]) -> Rect:
+def _bounds(points: Points) -> Rect:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Rect(min(xs), min(ys), max(max(xs) - min(xs), 1), max(max(ys) - min(ys), 1))
 

@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from tldocs.document.model import Arrow, Box, Figure
-
-MM = 36000
-POINT = 12700
-WIDTH = 160 * MM
-TITLE_SIZE = 9.5
-LINE_SIZE = 8.5
-LABEL_SIZE = 8.0
+from tldocs.word.scheme_labels import (
+    LABEL_SIZE,
+    LINE_SIZE,
+    MM,
+    POINT,
+    TITLE_SIZE,
+    WIDTH,
+    Point,
+    Points,
+    Rect,
+    place_labels,
+    text_width,
+)
 
 _PAD = 2 * MM
 _GAP = 8 * MM
 _TRACK = 5 * MM
-_EM = 0.54  # width of a character of the sans face, on the wide side: text must fit whatever the machine
-
-
-class Rect(NamedTuple):
-    """A rectangle: left, top, width, height."""
-
-    x: int
-    y: int
-    w: int
-    h: int
-
-    @property
-    def right(self) -> int:
-        """Right edge."""
-        return self.x + self.w
-
-    @property
-    def bottom(self) -> int:
-        """Lower edge."""
-        return self.y + self.h
 
 
 class Line(NamedTuple):
     """An arrow drawn: its points, its label with the place of it (None without label)."""
 
-    points: tuple[tuple[int, int], ...]
+    points: Points
     dashed: bool
     label: str
     place: Rect | None
@@ -55,11 +40,6 @@ class Drawing(NamedTuple):
     height: int
     boxes: tuple[tuple[Box, Rect], ...]
     lines: tuple[Line, ...]
-
-
-def text_width(text: str, size: float) -> int:
-    """Return the width of a text at a size in points."""
-    return int(len(text) * size * _EM * POINT)
 
 
 def wrapped(text: str, size: float, width: int) -> int:
@@ -112,7 +92,12 @@ class _Plan:
         self.ports = self._ports()
 
     def drawing(self) -> Drawing:
-        lines = tuple(self._line(index, arrow) for index, arrow in enumerate(self.arrows))
+        paths = [self._points(index, arrow) for index, arrow in enumerate(self.arrows)]
+        labels = place_labels([arrow.label for arrow in self.arrows], paths, list(self.rects.values()))
+        lines = tuple(
+            Line(points, arrow.dashed, arrow.label, label)
+            for arrow, points, label in zip(self.arrows, paths, labels, strict=True)
+        )
         return Drawing(self.bottom, tuple((box, self.rects[box.id]) for box in self.figure.boxes), lines)
 
     # Boxes
@@ -198,14 +183,14 @@ class _Plan:
             return "top", "top"
         return ("right", "left") if start.column < end.column else ("left", "right")
 
-    def _ports(self) -> dict[tuple[int, str], tuple[int, int]]:
+    def _ports(self) -> dict[tuple[int, str], Point]:
         uses: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
         for index, arrow in enumerate(self.arrows):
             out, into = self._sides(arrow)
             start, end = self.rects[arrow.start], self.rects[arrow.end]
             uses.setdefault((arrow.start, out), []).append((end.x + end.w // 2, index, "start"))
             uses.setdefault((arrow.end, into), []).append((start.x + start.w // 2, index, "end"))
-        ports: dict[tuple[int, str], tuple[int, int]] = {}
+        ports: dict[tuple[int, str], Point] = {}
         for (box, side), items in uses.items():
             for order, (_, index, role) in enumerate(sorted(items), 1):
                 ports[index, role] = _port(self.rects[box], side, order, len(items) + 1)
@@ -213,26 +198,20 @@ class _Plan:
 
     # Arrows
 
-    def _line(self, index: int, arrow: Arrow) -> Line:
+    def _points(self, index: int, arrow: Arrow) -> Points:
         first, last = self.ports[index, "start"], self.ports[index, "end"]
         if self._level(arrow):
-            points = self._level_points(index, arrow, first, last)
-        else:
-            points = self._cross_points(index, arrow, first, last)
-        return Line(points, arrow.dashed, arrow.label, self._label(index, arrow.label, points))
+            return self._level_points(index, arrow, first, last)
+        return self._cross_points(index, arrow, first, last)
 
-    def _level_points(
-        self, index: int, arrow: Arrow, first: tuple[int, int], last: tuple[int, int]
-    ) -> tuple[tuple[int, int], ...]:
+    def _level_points(self, index: int, arrow: Arrow, first: Point, last: Point) -> Points:
         row = self.known[arrow.start].row
         if index in self.tracks.get(row, ()):
             track = self._track(row, index)
             return first, (first[0], track), (last[0], track), last
         return first, (last[0], first[1])
 
-    def _cross_points(
-        self, index: int, arrow: Arrow, first: tuple[int, int], last: tuple[int, int]
-    ) -> tuple[tuple[int, int], ...]:
+    def _cross_points(self, index: int, arrow: Arrow, first: Point, last: Point) -> Points:
         start, end = self.known[arrow.start], self.known[arrow.end]
         upper, lower = min(start.row, end.row), max(start.row, end.row)
         if lower - upper == 1:
@@ -243,9 +222,7 @@ class _Plan:
         free = self._free(upper, lower, (first[0] + last[0]) // 2)
         return first, (first[0], near), (free, near), (free, far), (last[0], far), last
 
-    def _adjacent_points(
-        self, index: int, arrow: Arrow, lower: int, first: tuple[int, int], last: tuple[int, int]
-    ) -> tuple[tuple[int, int], ...]:
+    def _adjacent_points(self, index: int, arrow: Arrow, lower: int, first: Point, last: Point) -> Points:
         if index in self.tracks.get(lower, ()):
             track = self._track(lower, index)
             return first, (first[0], track), (last[0], track), last
@@ -261,37 +238,8 @@ class _Plan:
         open_ = [x for x in edges if 0 < x < WIDTH and not any(rect.x - MM < x < rect.right + MM for rect in between)]
         return min(open_, key=lambda x: (abs(x - wish), x), default=wish)
 
-    def _label(self, index: int, label: str, points: tuple[tuple[int, int], ...]) -> Rect | None:
-        """A label sits on the longest part of its arrow; parallel arrows have theirs at different heights."""
-        if not label:
-            return None
-        width, tall = text_width(label, LABEL_SIZE) + 2 * MM, int(LABEL_SIZE * 1.3 * POINT)
-        parts = list(pairwise(points))
-        level = [part for part in parts if part[0][1] == part[1][1]]
-        (x1, y1), (x2, y2) = max(level or parts, key=lambda part: abs(part[0][0] - part[1][0]))
-        if not level:
-            return Rect(x1 - width // 2, y1 + (y2 - y1) * self._share(index, y1 < y2) // 100 - tall // 2, width, tall)
-        if len(points) == 2:
-            return Rect((x1 + x2) // 2 - width // 2, y1 - tall - MM // 3, width, tall)
-        return Rect((x1 + x2) // 2 - width // 2, y1 - tall // 2, width, tall)
 
-    def _share(self, index: int, down: bool) -> int:  # noqa: FBT001 a direction, not an option
-        """How far along its arrow a label stands, in %: one in three, then two in three, for parallel arrows."""
-        arrow = self.arrows[index]
-        rows = {self.known[arrow.start].row, self.known[arrow.end].row}
-        peers = [
-            n
-            for n, other in enumerate(self.arrows)
-            if {self.known[other.start].row, self.known[other.end].row} == rows and other.label
-        ]
-        if len(peers) == 1:
-            return 45
-        peers.sort(key=lambda n: self.ports[n, "start"][0])
-        high = peers.index(index) % 2 == 0
-        return 30 if high == down else 66
-
-
-def _port(rect: Rect, side: str, order: int, count: int) -> tuple[int, int]:
+def _port(rect: Rect, side: str, order: int, count: int) -> Point:
     if side in ("top", "bottom"):
         return rect.x + rect.w * order // count, rect.y if side == "top" else rect.bottom
     return rect.x if side == "left" else rect.right, rect.y + rect.h * order // count

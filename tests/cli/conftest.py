@@ -1,0 +1,39 @@
+"""A project of one's own to change and build."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.projects import example
+
+NAME = "La Halte de Vaubrune"
+"""Denomination of the project."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of an example that has no error."""
+    folder = tmp_path / "halte"
+    folder.mkdir()
+    return Path(shutil.copy(example("association-rurale"), folder / "projet.yaml"))
+
+
+@pytest.fixture
+def faulty(project: Path) -> Path:
+    """The same without its name."""
+    rename(project, f"denomination: {NAME}\n", "")
+    return project
+
+
+def rename(project: Path, old: str, new: str) -> None:
+    text = project.read_text(encoding="utf-8")
+    assert old in text
+    project.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, by relative name."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

@@ -1,0 +1,191 @@
+"""Wrong use and hostile surroundings: a sentence and an exit code, never a traceback, never the network."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import content
+from tests.cli.run import command, invoke
+from tests.projects import DAY
+from tldocs.cli.main import COMMANDS
+
+ordinary = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+class TestProject:
+    """What may stand where a project file is expected."""
+
+    def refuse(self, verb, path, message):
+        ran = command(verb, path)
+        assert ran.code == 1
+        assert message in (ran.out if verb == "check" else ran.err)
+
+    def test_nothing(self, verb, tmp_path):
+        self.refuse(verb, tmp_path / "absent.yaml", "n'existe pas")
+
+    def test_a_folder_without_project(self, verb, tmp_path):
+        self.refuse(verb, tmp_path, f"{tmp_path / 'projet.yaml'}` n'existe pas")
+
+    def test_binary(self, verb, tmp_path):
+        file = tmp_path / "photo.yaml"
+        file.write_bytes(bytes(range(256)) * 40)
+        self.refuse(verb, file, "le fichier n'est pas en UTF-8")
+
+    def test_a_word_document(self, verb, project, tmp_path):
+        invoke("build", project, "--on", DAY, "--only", "statuts")
+        self.refuse(verb, project.parent / "dossier" / "statuts.docx", "erreur")
+
+    def test_a_name_too_long(self, verb, tmp_path):
+        self.refuse(verb, tmp_path / ("x" * 3000), "ne peut pas être lu")
+
+    def test_a_device(self, verb):
+        self.refuse(verb, "/dev/null", "n'est pas un fichier")
+
+    def test_a_pipe(self, verb, tmp_path):
+        os.mkfifo(tmp_path / "tube")
+        self.refuse(verb, tmp_path / "tube", "n'est pas un fichier")
+
+    def test_a_project_file_that_is_a_folder(self, verb, tmp_path):
+        (tmp_path / "projet.yaml").mkdir()
+        self.refuse(verb, tmp_path, "est un dossier")
+
+    def test_a_link_that_turns_in_circles(self, verb, tmp_path):
+        (tmp_path / "projet.yaml").symlink_to("projet.yaml")
+        self.refuse(verb, tmp_path, "le fichier")
+
+    def test_an_unknown_form(self, verb, tmp_path):
+        (tmp_path / "projet.yaml").write_text("forme: scic-sars\n", encoding="utf-8")
+        self.refuse(verb, tmp_path, "forme juridique inconnue : « scic-sars »")
+
+    @ordinary
+    def test_a_file_that_may_not_be_read(self, verb, project):
+        project.chmod(0)
+        self.refuse(verb, project, "ne peut pas être lu")
+
+
+def test_a_file_that_may_not_be_read_as_root_sees_it(project, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = invoke("check", project)
+    assert result.exit_code == 1
+    assert "ne peut pas être lu" in result.output
+
+
+class TestOutput:
+    """What may stand where the documents are to be written."""
+
+    def test_a_file(self, project):
+        (project.parent / "pris").write_text("x", encoding="utf-8")
+        ran = command("build", project, "--on", DAY, "-o", project.parent / "pris")
+        assert ran.code == 2
+        assert "est un fichier" in ran.err
+
+    def test_under_a_file(self, project):
+        ran = command("build", project, "--on", DAY, "-o", project / "dossier")
+        assert ran.code == 1
+        assert "le dossier n'a pas pu être écrit" in ran.err
+
+    @pytest.mark.skipif(not Path("/proc/self").exists(), reason="Linux")
+    def test_where_nothing_can_be_written(self, project):
+        ran = command("build", project, "--on", DAY, "-o", "/proc/tldocs/dossier")
+        assert ran.code == 1
+        assert "le dossier n'a pas pu être écrit" in ran.err
+
+    @ordinary
+    def test_a_folder_in_read_only(self, project):
+        project.parent.chmod(0o500)
+        ran = command("build", project, "--on", DAY)
+        project.parent.chmod(0o700)
+        assert ran.code == 1
+        assert "l'accès est refusé" in ran.err
+
+    def test_a_name_too_long(self, project):
+        ran = command("build", project, "--on", DAY, "-o", project.parent / ("d" * 300))
+        assert ran.code == 1
+        assert "le nom est trop long" in ran.err
+
+    def test_a_document_that_may_not_be_read_is_somebody_else_s(self, project, monkeypatch):
+        assert invoke("build", project, "--on", DAY).exit_code == 0
+        real = Path.read_bytes
+
+        def refuse(path):
+            if path.suffix == ".docx":
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return real(path)
+
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+        result = invoke("build", project, "--on", DAY)
+        assert result.exit_code == 1
+        assert "document-modifie" in result.output
+
+
+class TestCache:
+    """The cache only makes things quicker."""
+
+    def built(self, project, folder, **environment):
+        ran = command("build", project, "--on", DAY, "-o", folder, "--only", "statuts", **environment)
+        assert ran.code == 0, ran.err
+        return content(folder)
+
+    def test_absent_unwritable_spoiled_or_somebody_else_s(self, project, tmp_path):
+        cache = tmp_path / "cache"
+        expected = self.built(project, tmp_path / "a", TLDOCS_CACHE=str(cache))
+        assert list(cache.iterdir())
+        for file in cache.iterdir():
+            file.write_bytes(b"\x80\x04abime" * 9)
+        assert self.built(project, tmp_path / "b", TLDOCS_CACHE=str(cache)) == expected
+        for file in cache.iterdir():
+            file.write_bytes(b"")
+        assert self.built(project, tmp_path / "c", TLDOCS_CACHE=str(cache)) == expected
+        assert self.built(project, tmp_path / "d", TLDOCS_CACHE=str(project)) == expected  # a file
+        assert self.built(project, tmp_path / "e", TLDOCS_CACHE="/proc/tldocs") == expected
+
+
+def test_no_command_touches_the_network(project, tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("the network")
+
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
+    monkeypatch.setenv("TLDOCS_CACHE", str(tmp_path / "cache"))
+    for arguments in (
+        ["check", project], ["build", project, "--annotated", "--draft"], ["explain", "blanc"], ["rules", "--form", "spl"],
+        ["schema"], ["new", tmp_path / "n", "--form", "association-1901"],
+    ):  # fmt: skip
+        assert invoke(*arguments).exit_code == 0
+
+
+def test_every_command_is_called_somewhere_in_these_tests():
+    text = "".join(file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    assert all(f'"{name}"' in text for name in COMMANDS)
+
+
+def test_no_command_and_no_argument_show_the_help():
+    ran = command()
+    assert ran.code == 2
+    assert "Utilisation" in ran.out + ran.err
+
+
+def test_the_version():
+    from tldocs import __version__
+
+    assert command("--version").out == f"tldocs {__version__}\n"
+
+
+def test_output_into_a_closed_pipe_is_silent(project):
+    import subprocess
+    import sys
+
+    from tests.projects import ROOT
+
+    line = f'"{sys.executable}" -m tldocs schema | head -n 1'
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=ROOT, capture_output=True, timeout=60, check=True)
+    assert b"Traceback" not in done.stderr
