@@ -136,14 +136,20 @@ ASPIRATED = (
 )
 
 
+CONTRACTED = {"Le": "du", "Les": "des", "le": "du", "les": "des"}
+
+
 def _elided(word: str, text: str) -> str:
     opens = re.match(VOWEL, text) and not re.match(ASPIRATED, text, re.IGNORECASE)
     return f"{word[:-1]}’{text}" if opens else f"{word} {text}"
 
 
 def de(value: str | None) -> str | None:
-    """Return `de X`, or `d’X` before a vowel."""
-    return None if value is None else _elided("de", value)
+    """Return `de X`, `d’X` before a vowel, `du X` and `des X` for a name that opens with its article."""
+    if value is None:
+        return None
+    article, _, rest = value.partition(" ")
+    return f"{CONTRACTED[article]} {rest}" if article in CONTRACTED and rest else _elided("de", value)
 
 
 def que(value: str | None) -> str | None:

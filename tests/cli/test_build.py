@@ -31,7 +31,9 @@ def test_examples_build_three_documents_and_their_annotated_copies(name, tmp_pat
     result = build(example(name), "-o", tmp_path / "d", "--annotated")
     assert result.exit_code == 0, result.output
     plain = {STATUTES, CHARTER, REQUEST}
-    assert set(content(tmp_path / "d")) == plain | {n.replace(".docx", "-annote.docx") for n in plain} | {"manifest.json"}
+    assert set(content(tmp_path / "d")) == plain | {n.replace(".docx", "-annote.docx") for n in plain} | {
+        "manifest.json"
+    }
 
 
 def test_the_folder_is_beside_the_project_by_default(project):
@@ -167,7 +169,9 @@ def test_a_manifest_cannot_point_out_of_its_folder(project):
     assert victim.exists()
 
 
-@pytest.mark.parametrize("spoiled", [b"", b"{", b"[]", b'{"documents": 3}', b'{"documents": [3, {"path": 1}]}', b"\xff"])
+@pytest.mark.parametrize(
+    "spoiled", [b"", b"{", b"[]", b'{"documents": 3}', b'{"documents": [3, {"path": 1}]}', b"\xff"]
+)
 def test_a_spoiled_manifest_never_loses_a_document(project, spoiled):
     build(project, "--only", "statuts")
     folder = project.parent / "dossier"

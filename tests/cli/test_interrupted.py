@@ -135,7 +135,9 @@ def test_a_full_disk_is_a_finding_in_french_and_nothing_changes(project, monkeyp
     assert result.exit_code == 1
     assert "le dossier n'a pas pu être écrit : le disque est plein" in result.output
     after = content(project.parent)
-    assert {k: v for k, v in after.items() if k != "projet.yaml"} == {k: v for k, v in before.items() if k != "projet.yaml"}
+    assert {k: v for k, v in after.items() if k != "projet.yaml"} == {
+        k: v for k, v in before.items() if k != "projet.yaml"
+    }
 
 
 @posix

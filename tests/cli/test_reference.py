@@ -16,7 +16,9 @@ from tldocs.project import load
 from tldocs.project.schema import json_schema
 
 FORMS = load_forms(LIBRARY)
-CODE = re.compile(r"""(?:Finding|report|Words|_unreadable)\(\s*"([a-z][a-z-]+)"|[A-Z_]+ = "([a-z]+-inconnue)"|kind = "([a-z-]+)" if""")
+CODE = re.compile(
+    r"""(?:Finding|report|Words|_unreadable)\(\s*"([a-z][a-z-]+)"|[A-Z_]+ = "([a-z]+-inconnue)"|kind = "([a-z-]+)" if"""
+)
 
 
 def emitted() -> set[str]:

@@ -23,7 +23,8 @@ SUSPECT = {
     "apostrophe droite": re.compile(r"\w'\w"),
     "signe collé": re.compile(r"\w[;!?»]|«\w|(?<!\d)\w:(?=\s)"),
 }
-EXCEPTIONS = re.compile(r"https?://\S+|[\w.-]+@[\w.-]+")
+EXCEPTIONS = re.compile(r"https?://\S+|[\w.-]+@[\w.-]+|^\|.*\|$")
+"""Addresses, and rows of tables, whose empty cells are two spaces."""
 
 
 def lines(name: str) -> list[tuple[str, str]]:

@@ -186,13 +186,13 @@ class _Walker:
         return len(line) - len(line.lstrip(" "))
 
     def _words(self, token: Token) -> str:
-        text = "".join(self._piece(child) for child in token.children or ())
+        text = self.style("".join(self._piece(child) for child in token.children or ()))
         self._balanced(text, line_of(token))
-        return text.strip(" ")
+        return text.strip(" ").replace("&", "&amp;").replace("<", "&lt;")
 
     def _piece(self, token: Token) -> str:
         if token.type == "text":
-            return self.style(token.content).replace("&", "&amp;").replace("<", "&lt;")
+            return token.content
         if token.type == "link_open":
             return self._reference(token)
         if token.type in MARKS:

@@ -18,4 +18,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return an attribute, or what the sandbox says of it."""
         if attribute[:1] != "_" and getattr(obj, "__readable__", False):
             return getattr(obj, attribute)
+        if obj is None:  # the names were checked when the library loaded: what a missing thing holds is missing too
+            return None
         return super().getattr(obj, attribute)

@@ -18,16 +18,40 @@ Etat = Literal["acquis", "demande", "prevu"]
 class LigneBudget(Node):
     """Une ligne de charges ou de produits."""
 
-    compte: Literal["60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "70", "73", "74", "75", "76", "77", "78", "79", "86", "87"] | None = field(
-        "compte à deux chiffres du plan comptable (60 achats, 74 subventions)"
-    )
+    compte: (
+        Literal[
+            "60",
+            "61",
+            "62",
+            "63",
+            "64",
+            "65",
+            "66",
+            "67",
+            "68",
+            "69",
+            "70",
+            "73",
+            "74",
+            "75",
+            "76",
+            "77",
+            "78",
+            "79",
+            "86",
+            "87",
+        ]
+        | None
+    ) = field("compte à deux chiffres du plan comptable (60 achats, 74 subventions)")
     libelle: Texte | None = field("libellé de la ligne")
     montant: Euros | None = field("montant, en euros")
     financeur: Texte | None = field("financeur, pour une subvention")
     etat: Etat | None = field("acquis, demandé ou prévu")
     convention: Booleen | None = field("une convention écrite est conclue ou prévue avec le financeur")
     initiative: Literal["structure", "financeur"] | None = field("qui a défini l'action subventionnée")
-    reversement: Literal["aucun", "prevu-par-convention", "non-prevu"] | None = field("reversement à d'autres organismes")
+    reversement: Literal["aucun", "prevu-par-convention", "non-prevu"] | None = field(
+        "reversement à d'autres organismes"
+    )
 
     @property
     def total_du_financeur(self) -> Decimal | None:

@@ -126,6 +126,7 @@ class Avance(Node):
     duree_mois: Entier | None = field("durée, en mois")
     renouvellements: Entier | None = field("nombre de renouvellements")
     convention: Booleen | None = field("une convention est signée")
+    documents: Booleen | None = field("la collectivité délibère au vu du rapport d'un représentant et d'une délibération motivée du conseil")
     objet: Texte | None = field("objet de l'avance")
     avance_anterieure: Booleen | None = field("une avance antérieure n'est pas remboursée, ou celle-ci la rembourse")
     energie_renouvelable: Booleen | None = field("finance un projet de production d'énergie renouvelable")
@@ -152,11 +153,22 @@ class Contrat(Node):
     service_public: Booleen | None = field("le contrat confie un service public")
     retour_des_biens: Booleen | None = field("une clause règle le retour des biens en cas de liquidation")
     neutralite: Booleen | None = field("une clause rappelle laïcité et neutralité")
+    autorise_par_conseil: Booleen | None = field("le conseil d'administration autorise la convention avant sa signature")
+    avis_commission: Booleen | None = field("la commission consultative des services publics locaux a donné son avis")
 
     @property
     def hors_service_public(self) -> bool:
         """Vrai pour un contrat dont on sait qu'il ne confie pas un service public, aménagement excepté."""
         return self.service_public is False and self.nature != "concession-amenagement"
+
+    def commission_a_saisir(self, seuil_commune: Decimal, seuil_epci: Decimal) -> bool:
+        """Vrai quand la collectivité doit saisir sa commission consultative ; les seuils sont en habitants."""
+        body = self.projet.parties.get(self.collectivite or "")
+        if not isinstance(body, Collectivite):
+            return False
+        if body.niveau in ("departement", "region"):
+            return True
+        return (body.population or 0) > (seuil_commune if body.niveau == "commune" else seuil_epci)
 
     @property
     def avec_un_actionnaire_represente(self) -> bool:

@@ -32,7 +32,10 @@ class Cooperation:
         gouvernance: Gouvernance
         personnes: tuple[Personne, ...]
         structure: Structure
-        parts_total: int
+
+        @property
+        def parts_total(self) -> int:
+            """Déclaré par le projet."""
 
     @cached_property
     def categories_representees(self) -> tuple[Categorie, ...]:
@@ -61,9 +64,14 @@ class Cooperation:
         return tuple(a for a in self.associes_du_role("benevoles") if a.personne and a.personne.salarie)
 
     @cached_property
+    def nombre_d_associes(self) -> int:
+        """Nombre d'associés : ceux du fichier, ou le nombre d'adhérents que la structure déclare s'il est plus grand."""
+        return max(len(self.associes), self.structure.adherents or 0)
+
+    @cached_property
     def associes_attendus(self) -> int:
-        """Nombre d'associés : ceux d'aujourd'hui, ou ceux que les catégories prévoient à trois ans s'ils sont plus nombreux."""
-        return max(len(self.associes), sum(c.effectif_prevu or 0 for c in self.categories))
+        """Les mêmes, ou ceux que les catégories prévoient à trois ans s'ils sont plus nombreux."""
+        return max(self.nombre_d_associes, sum(c.effectif_prevu or 0 for c in self.categories))
 
     @cached_property
     def associes_sans_college(self) -> tuple[Associe, ...]:

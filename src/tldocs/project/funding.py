@@ -80,13 +80,28 @@ class Demande(Node):
     iban: Iban | None = field("IBAN du compte")
     a_jour: Booleen | None = field("la structure est à jour de ses obligations sociales et fiscales")
     aides_trois_ans: Euros | None = field("aides publiques reçues sur les trois derniers exercices, en euros")
-    regime_aide: Literal["sans-activite-economique", "de-minimis", "de-minimis-sieg", "regime-exempte", "sieg"] | None = field(
-        "fondement de l'aide au regard du droit européen des aides d'État, s'il est connu"
+    regime_aide: (
+        Literal["sans-activite-economique", "de-minimis", "de-minimis-sieg", "regime-exempte", "sieg"] | None
+    ) = field("fondement de l'aide au regard du droit européen des aides d'État, s'il est connu")
+    aides_de_minimis: Euros | None = field(
+        "aides de minimis obtenues sur les trois dernières années, sous le même règlement, en euros"
     )
-    aides_de_minimis: Euros | None = field("aides de minimis obtenues sur les trois dernières années, sous le même règlement, en euros")
-    annexes_jointes: tuple[Literal["statuts", "dirigeants", "rib", "pouvoir", "comptes", "rapport-commissaire", "rapport-activite", "compte-rendu", "devis", "immatriculation", "minimis"], ...] = (
-        many("pièces déjà réunies")
-    )
+    annexes_jointes: tuple[
+        Literal[
+            "statuts",
+            "dirigeants",
+            "rib",
+            "pouvoir",
+            "comptes",
+            "rapport-commissaire",
+            "rapport-activite",
+            "compte-rendu",
+            "devis",
+            "immatriculation",
+            "minimis",
+        ],
+        ...,
+    ] = many("pièces déjà réunies")
 
     @property
     def budget_presente(self) -> Budget:
@@ -147,7 +162,9 @@ class Demande(Node):
         """Ce que le responsable du projet est dans la structure : son mandat, à défaut son rôle dans un cercle."""
         roles = (role for circle in self.projet.charte.cercles for role in circle.roles)
         held = [m.fonction for m in self.projet.mandats_de_direction if m.qui == self.responsable]
-        return next((name for name in (*held, *(r.nom for r in roles if r.titulaire == self.responsable)) if name), None)
+        return next(
+            (name for name in (*held, *(r.nom for r in roles if r.titulaire == self.responsable)) if name), None
+        )
 
     @property
     def signee_par_un_dirigeant(self) -> bool | None:

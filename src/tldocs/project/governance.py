@@ -161,6 +161,18 @@ class Conseil(Node):
     membres: tuple[Mandat, ...] = many("premiers membres du conseil")
 
     @property
+    def part_des_femmes(self) -> Decimal | None:
+        """Part des femmes parmi les premiers membres, en % ; None s'ils ne sont pas nommés."""
+        women = sum(1 for m in self.membres if isinstance(m.partie, Personne) and m.partie.feminin)
+        return Decimal(women) * 100 / len(self.membres) if self.membres else None
+
+    @property
+    def part_des_hommes(self) -> Decimal | None:
+        """Part des hommes parmi les premiers membres, en % ; None s'ils ne sont pas nommés."""
+        men = sum(1 for m in self.membres if isinstance(m.partie, Personne) and m.partie.civilite == "M.")
+        return Decimal(men) * 100 / len(self.membres) if self.membres else None
+
+    @property
     def institue(self) -> bool:
         """Vrai quand le projet a un conseil : des sièges ou des membres."""
         return bool(self.membres or self.sieges or self.sieges_minimum)

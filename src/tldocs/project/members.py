@@ -56,11 +56,6 @@ class College(Node):
         """Les noms des catégories que le collège réunit."""
         return tuple(c.nom for c in self.projet.categories if c.id in self.categories)
 
-    @property
-    def noms_des_categories(self) -> tuple[str | None, ...]:
-        """Les noms des catégories qu'il réunit."""
-        return tuple(c.nom for c in self.projet.categories if c.id in self.categories)
-
 
 @node
 class Apport(Node):

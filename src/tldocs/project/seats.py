@@ -7,7 +7,7 @@ méthode des plus forts restes est un choix, que les statuts écrivent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - the names of expressions are read from annotations
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal

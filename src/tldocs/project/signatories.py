@@ -34,7 +34,7 @@ def signataires(projet: Projet) -> Iterator[Signataire]:
         if isinstance(who, Personne):
             yield _natural(who, offices)
         elif who is not None:
-            yield _legal(who, projet.parties.get(who.representant.personne or ""), who.id in offices)
+            yield _legal(who, projet.parties.get(who.representant.personne or ""), manager=who.id in offices)
 
 
 def _natural(who: Personne, offices: dict[str, str | None]) -> Signataire:
@@ -42,7 +42,7 @@ def _natural(who: Personne, offices: dict[str, str | None]) -> Signataire:
     return Signataire(who.nom_complet, offices.get(who.id) or member, who.feminin, who.id in offices)
 
 
-def _legal(who: Organisation | Collectivite, agent: object, manager: bool) -> Signataire:
+def _legal(who: Organisation | Collectivite, agent: object, *, manager: bool) -> Signataire:
     signs = agent if isinstance(agent, Personne) else who
     stated = [x for x in (who.representant.qualite, who.denomination) if x]
-    return Signataire(signs.nom_complet, ", ".join(stated) or None, signs.feminin, manager)
+    return Signataire(signs.nom_complet, ", pour ".join(stated) or None, signs.feminin, manager)

@@ -10,11 +10,13 @@ from tldocs.document.model import (
     Document,
     Figure,
     Heading,
+    Inline,
     KeyFigures,
     PageBreak,
     Para,
     Signatures,
     Table,
+    Text,
 )
 from tldocs.word import scheme, tables
 from tldocs.word.comments import Comments
@@ -194,10 +196,16 @@ def _heading_number(number: str) -> str:
     return f"{number.rstrip('.')}. "
 
 
+def _announces(last: Inline) -> bool:
+    return type(last) is Text and last.text.endswith(":")
+
+
 def _kept(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """Return the paragraphs held with what follows: the two before signatures, the one before a table."""
+    """Return the paragraphs held with what follows: the two before signatures, those that announce a list or a table."""
     kept: set[int] = set()
     for index, block in enumerate(blocks):
         if type(block) is Signatures:
             kept.update((index - 1, index - 2))
+        elif type(block) is Para and _announces(block.inlines[-1]):
+            kept.add(index)
     return frozenset(kept) if kept else _NONE

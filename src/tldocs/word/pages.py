@@ -76,12 +76,16 @@ def _tail(style: str, content: str = "") -> str:
 
 
 @lru_cache(maxsize=64)
-def header(text: str, titre: str, *, draft: bool) -> Part:
-    """Return the header: short name, and the titre of the page when the document has titres."""
-    running = field("STYLEREF 1", titre) if titre else ""
+def header(text: str, *, titres: bool, draft: bool) -> Part:
+    """Return the header: short name, and the titre of the page when the document has titres.
+
+    The field is left without a cached result: Word computes it for each page, and an editor that does not (LibreOffice
+    7.4) then shows nothing rather than the first titre on every page.
+    """
+    running = field("STYLEREF 1", "") if titres else ""
     band = _band("Header", ((_LEFT, "left", run(text)), (_RIGHT, "right", running)), "bottom")
     mark = WATERMARK.format(n=1) if draft else ""
-    body = band if text or titre else ""
+    body = band if text or titres else ""
     return part("word/header1.xml", f"{_HEAD}<w:hdr {SPACES}>{body}{_tail('Header', mark)}</w:hdr>", STATIC_LEVEL)
 
 

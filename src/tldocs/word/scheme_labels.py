@@ -64,7 +64,7 @@ def place_labels(labels: list[str], paths: list[Points], boxes: list[Rect]) -> l
 
 def _choices(label: str, path: Points) -> Iterator[Rect]:
     """Yield the places of a label: on level parts long enough, then on upright parts, then on any."""
-    width, tall = text_width(label, LABEL_SIZE) + 2 * MM, int(LABEL_SIZE * 1.3 * POINT)
+    width, tall = text_width(label, LABEL_SIZE) + 4 * MM, int(LABEL_SIZE * 1.3 * POINT)
     parts = sorted(pairwise(path), key=lambda part: -abs(part[0][0] - part[1][0]) - abs(part[0][1] - part[1][1]))
     level = [part for part in parts if part[0][1] == part[1][1]]
     upright = [part for part in parts if part not in level]

@@ -18,6 +18,8 @@ MARGINS = 230
 """Left and right margins of a cell."""
 _THREE = 3
 _BETWEEN = 425
+_END = '<w:p><w:pPr><w:pStyle w:val="Gap"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+"""What must follow a table that may end the document, too thin to fall alone on a new page."""
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 
 
@@ -74,9 +76,14 @@ def table(block: Table, runs: Runs, look: str) -> str:
     rows = [_header(block, sizes, runs, look)] if block.header else []
     last = len(block.rows) - 1
     for index, row in enumerate(block.rows):
-        rows.append(_row(block, row, sizes, runs, strong=index in block.strong_rows, keep=index == last - 1))
+        rows.append(_row(block, row, sizes, runs, strong=index in block.strong_rows, keep=_held(index, block, last)))
     above = f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{runs(block.caption)}</w:p>' if block.caption else ""
     return f"{above}{_open(sizes, properties)}{''.join(rows)}</w:tbl>{_GAP}"
+
+
+def _held(index: int, block: Table, last: int) -> bool:
+    """Whether a row is held with the next: the last but one, and the row that heads a group."""
+    return index == last - 1 or (index in block.strong_rows and index < last)
 
 
 def _description(block: Table, caption: str) -> str:
@@ -126,7 +133,7 @@ def signatures(block: Signatures, runs: Runs) -> str:
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
         '<w:tblDescription w:val="Signatures"/>'
     )
-    return f"{_open([width, _BETWEEN] * (count - 1) + [width], properties)}{body}</w:tbl>{_GAP}"
+    return f"{_open([width, _BETWEEN] * (count - 1) + [width], properties)}{body}</w:tbl>{_END}"
 
 
 def _signature_row(row: tuple[Signature, ...], count: int, width: int, runs: Runs, *, last: bool) -> str:

@@ -49,14 +49,6 @@ def _entries(document: Document, body: Body) -> list[Entry]:
     return entries
 
 
-def _titre(document: Document) -> str:
-    """Return the first titre, which the header shows before any update."""
-    for block in document.blocks():
-        if type(block) is Heading and block.level == 1:
-            return plain(block.inlines, document.labels)
-    return ""
-
-
 def _parts(document: Document, body: Body, main: Part, *, cover: bool) -> list[Part]:
     schemes = body.counter.schemes
     commented = bool(body.comments)
@@ -69,7 +61,7 @@ def _parts(document: Document, body: Body, main: Part, *, cover: bool) -> list[P
         numbering(schemes[1], schemes[2], body.counter.restarts, FACES[document.look].accent),
         theme(document.look),
         *parts.fixed(),
-        pages.header(document.header, _titre(document), draft=document.draft),
+        pages.header(document.header, titres=any(block.level == 1 for block, _ in body.headings), draft=document.draft),
         pages.footer(document.footer),
         provenance(document),
         parts.core(document),
