@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +17,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the tests out of the user's cache."""
-    folder = tempfile.TemporaryDirectory(prefix="tldocs-tests-")
-    config.add_cleanup(folder.cleanup)
-    os.environ["TLDOCS_CACHE"] = folder.name
+    folder = tempfile.mkdtemp(prefix="tldocs-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    os.environ["TLDOCS_CACHE"] = folder
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +40,19 @@ def loaded_example(name: str) -> Loaded:
     return loaded
 
 
+@cache
+def tree_of(source: bytes) -> dict[str, Any]:
+    return yaml.load(source, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
 def apply(loaded: Loaded, changes: Mapping[str, Any], form: Forme) -> Loaded:
     """Return the project with changes made: path -> value, None empties; paths follow the project file."""
-    tree = yaml.load(loaded.source, yaml.BaseLoader)  # noqa: S506 - text only
-    tree = {"forme": form.id, **tree}
+    tree = {"forme": form.id, **copy.deepcopy(tree_of(loaded.source))}
     for path, value in changes.items():
         put(tree, path, plain(value))
-    return load_text(yaml.safe_dump(tree, allow_unicode=True, default_style='"').encode(), "exemple.yaml", defaults)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(tree, Dumper=dumper, allow_unicode=True, default_style='"')
+    return load_text(text.encode(), "exemple.yaml", defaults)
 
 
 def plain(value: Any) -> Any:
@@ -57,11 +65,9 @@ def plain(value: Any) -> Any:
 def put(tree: Any, path: str, value: Any) -> None:
     """Set the value at a path (`associes[0].parts`); None removes the key."""
     steps = [int(s) if s.isdigit() else s for s in re.findall(r"[^.\[\]]+", path)]
-    for step, after in zip(steps, steps[1:], strict=False):
-        if isinstance(tree, dict):
-            tree = tree.setdefault(step, [] if isinstance(after, int) else {})
-        else:
-            tree = tree[step]
+    for step, after in pairwise(steps):
+        missing: Any = [] if isinstance(after, int) else {}
+        tree = tree.setdefault(step, missing) if isinstance(tree, dict) else tree[step]
     last = steps[-1]
     if value is None and isinstance(tree, dict):
         tree.pop(last, None)

@@ -132,7 +132,7 @@ def _day(day: int) -> str:
 VOWEL = r"[aàâäeéèêëiîïoôöuùûühyœæAÀÂÄEÉÈÊËIÎÏOÔÖUÙÛÜHYŒÆ]"
 ASPIRATED = (
     r"(h(ach|aie|ain|all|alt|amac|ameau|anche|andicap|angar|aricot|arnais|asard|ausse|aut|avre|eurt|éros\b|ibou|iérarch|"
-    r"obby|ollande|onte|ors|oublon|ousse|ublot|uche|uit|url|utte)|onz|oui\b|un[- ]|y(aourt|acht|oga|ucca))"
+    r"obby|ollande|onte|ors|oublon|ousse|ublot|uche|uit|url|utte)|onz|oui\b|y(aourt|acht|oga|ucca))"
 )
 
 

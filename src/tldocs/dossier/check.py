@@ -10,7 +10,7 @@ from tldocs.diagnostics import Finding, in_order
 from tldocs.law.check import check_rules, names_of
 from tldocs.law.compiled import load_forms, load_law
 from tldocs.law.model import Forme
-from tldocs.law.required import missing_answers
+from tldocs.law.required import founded, missing_answers
 from tldocs.law.source import LibraryError
 from tldocs.library import Library, open_library
 from tldocs.project.load import Loaded, load, unread
@@ -43,7 +43,7 @@ def _check(path: Path, on: date | None, library: Library) -> Checked:
     law = load_law(library, form)
     report = check_rules(loaded, law, day)
     missing = missing_answers(loaded, law, names_of(loaded.project, law, day))
-    findings = in_order(dict.fromkeys((*loaded.findings, *missing, *report.findings)))
+    findings = in_order(dict.fromkeys((*loaded.findings, *founded(missing, report.findings))))
     return Checked(path, loaded, day, tuple(findings), law, report)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tldocs.diagnostics import Finding
@@ -23,6 +23,19 @@ def missing_answers(loaded: Loaded, law: Law, names: Mapping[str, Any]) -> list[
                 documents = wanted.setdefault(path, (what, []))[1]
                 documents += [] if need.document in documents else [need.document]
     return [_finding(path, what, documents, loaded) for path, (what, documents) in wanted.items()]
+
+
+def founded(missing: Iterable[Finding], broken: Iterable[Finding]) -> list[Finding]:
+    """Return one finding where an answer is missing and a rule demands it: the missing answer, with the rule's basis."""
+    waited = {finding.path: finding for finding in missing}
+    others = []
+    for finding in broken:
+        known = waited.get(finding.path)
+        if known is None:
+            others.append(finding)
+        else:
+            waited[finding.path] = known._replace(basis=tuple(dict.fromkeys((*known.basis, *finding.basis))))
+    return [*waited.values(), *others]
 
 
 def _applies(need: Required, names: Mapping[str, Any]) -> bool:

@@ -107,6 +107,11 @@ class Cooperation:
         return tuple(apport for a in self.associes for apport in a.apports_nature if apport.commissaire is None)
 
     @cached_property
+    def numeraire_libere(self) -> bool:
+        """Vrai quand chaque apport en numéraire est versé en entier."""
+        return all(a.libere == a.numeraire for a in self.associes)
+
+    @cached_property
     def part_non_evaluee(self) -> Decimal:
         """Part du capital que représentent les apports en nature sans commissaire, en %."""
         value = sum((a.valeur or Decimal(0) for a in self.apports_sans_commissaire), Decimal(0))
