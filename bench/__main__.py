@@ -79,9 +79,15 @@ def render_ratios(project: Path) -> dict[str, float]:
     warm, other, least = timed(ours, 60), timed(theirs, 12), timed(floor, 60)
     rules = timed(lambda: check_rules(checked.loaded, law, checked.day), 60)
     load = timed(lambda: check(project), 12)
-    print(f"paragraphs: {xml.count('<w:p>') + xml.count('<w:p ')}; render {warm * 1e3:.2f} ms, docxtpl {other * 1e3:.1f} ms, floor {least * 1e3:.2f} ms")
+    print(
+        f"paragraphs: {xml.count('<w:p>') + xml.count('<w:p ')}; render {warm * 1e3:.2f} ms, docxtpl {other * 1e3:.1f} ms, floor {least * 1e3:.2f} ms"
+    )
     print(f"rules {rules * 1e3:.2f} ms, load and check {load * 1e3:.1f} ms (ratio {rules / load:.2f})")
-    return {"docxtpl / tldocs": other / warm, "tldocs / floor": warm / least, "memory after 500 renders, MB": growth(ours)}
+    return {
+        "docxtpl / tldocs": other / warm,
+        "tldocs / floor": warm / least,
+        "memory after 500 renders, MB": growth(ours),
+    }
 
 
 def chosen(plan: Any, names: dict[str, Any]) -> dict[str, bool]:
@@ -135,7 +141,8 @@ def cold_ratios(project: Path, rounds: int = 15) -> dict[str, float]:
     runs = [{name: cold(command) for name, command in commands.items()} for _ in range(rounds)]
     print("; ".join(f"{name} {statistics.median(run[name] for run in runs) * 1e3:.0f} ms" for name in commands))
     return {
-        f"{name} / import pydantic": statistics.median(run[name] / run["pydantic"] for run in runs) for name in ("check", "build")
+        f"{name} / import pydantic": statistics.median(run[name] / run["pydantic"] for run in runs)
+        for name in ("check", "build")
     }
 
 

@@ -79,7 +79,9 @@ def test_libreoffice_computes_our_numbers_and_references(name, tmp_path):
     _convert(tmp_path, "txt:Text (encoded):UTF8")
     for file, document in documents(name).items():
         shown = [_squeezed(line) for line in (tmp_path / f"{file}.txt").read_text("utf-8-sig").split("\n")]
-        assert not [line for line in shown if "Error!" in line or ("introuvable" in line.lower() and "source" in line.lower())]
+        assert not [
+            line for line in shown if "Error!" in line or ("introuvable" in line.lower() and "source" in line.lower())
+        ]
         missing = [line for line in _expected(document) if line not in shown]
         assert not missing, f"{file}: {missing[:3]}"
 
@@ -103,7 +105,11 @@ def _expected(document) -> list[str]:
     """Return the numbered headings and paragraphs, and those that hold a reference, as one line each."""
     made = []
     for block in document.blocks():
-        if isinstance(block, (Heading, Para)) and block.number and not any(i.__class__.__name__ == "Break" for i in block.inlines):
+        if (
+            isinstance(block, (Heading, Para))
+            and block.number
+            and not any(i.__class__.__name__ == "Break" for i in block.inlines)
+        ):
             text = plain.words(block.inlines, document.labels)
             lead = block.number if block.number.endswith((".", ")")) else f"{block.number}."
             made.append(_squeezed(f"{lead} {text}"))
@@ -116,7 +122,15 @@ def _squeezed(text: str) -> str:
 
 def _convert(folder, kind: str) -> None:
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind, "--outdir", str(folder)]
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder),
+        ]
         + [str(path) for path in sorted(folder.glob("*.docx"))],
         check=True,
         capture_output=True,

@@ -17,7 +17,9 @@ SUSPECT = {
     "espace doublée": re.compile(r"\S {2,}\S"),
     "ponctuation doublée": re.compile(r"[,;:]\s*[.;,:]|\.\.(?!\.)|\( | \)"),
     "espace avant un signe simple": re.compile(r"\s[.,](?!\d)"),
-    "élision manquée": re.compile(r"\b(de|la|que|lorsque|puisque|ne|se) (?=[aeiouyéèêàâîôûœ])(?!onz|oui\b|y[ao])", re.IGNORECASE),
+    "élision manquée": re.compile(
+        r"\b(de|la|que|lorsque|puisque|ne|se) (?=[aeiouyéèêàâîôûœ])(?!onz|oui\b|y[ao])", re.IGNORECASE
+    ),
     "valeur machine": re.compile(r"\bNone\b|\bTrue\b|\bFalse\b|\{\{|\{%|Decimal|Fraction|<[a-z]+ "),
     "renvoi perdu": re.compile(r"renvoi inconnu"),
     "apostrophe droite": re.compile(r"\w'\w"),

@@ -53,11 +53,12 @@ def lines(block: Block, labels: Labels) -> Iterator[str]:  # noqa: ARG001 - one 
 @lines.register
 def _heading(block: Heading, labels: Labels) -> Iterator[str]:
     text = words(block.inlines, labels)
-    title = f"{block.number} – {text}" if block.number and block.level == 1 else f"{block.number}. {text}"
+    if block.number:
+        text = f"{block.number} – {text}" if block.level == 1 else f"{block.number}. {text}"
     yield ""
-    yield title.upper() if block.level == 1 else title if block.number else text
+    yield text.upper() if block.level == 1 else text
     if block.level == 1:
-        yield "=" * len(title)
+        yield "=" * len(text)
 
 
 @lines.register

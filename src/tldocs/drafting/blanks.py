@@ -42,6 +42,7 @@ class Blanks(Names):
 
 
 def constant(text: str, node: nodes.Node) -> nodes.Const:
+    """Return a constant of a template, at the line of a node."""
     from jinja2 import nodes as jinja
 
     return jinja.Const(text, lineno=node.lineno)

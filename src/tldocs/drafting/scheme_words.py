@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tldocs.document.model import Arrow, Box
-    from tldocs.project.governance import Conseil, Mandat
+    from tldocs.project.governance import Conseil
+    from tldocs.project.mandates import Mandat
     from tldocs.project.model import Projet
     from tldocs.project.practice import Cercle
 

@@ -53,7 +53,9 @@ class Objectif(Node):
     """Une activité statutaire d'une SPL ou d'une SCIC, avec sa nature."""
 
     libelle: Texte | None = field("activité, telle que les statuts l'écrivent")
-    nature: Literal["interet-general", "spic", "amenagement", "construction", "autre"] | None = field("nature de l'activité")
+    nature: Literal["interet-general", "spic", "amenagement", "construction", "autre"] | None = field(
+        "nature de l'activité"
+    )
     complementaire: Booleen | None = field("complémentaire des autres activités")
     vente_ou_location: Booleen | None = field(
         "construction d'immeubles d'habitation, de bureaux ou de locaux industriels destinés à la vente ou à la location"

@@ -36,8 +36,12 @@ class Constitution(Node):
     publication: Jour | None = field("date de publication ou d'immatriculation prévue")
     actes: tuple[Acte, ...] = many("actes accomplis pour la structure en formation")
     premier_exercice_clos: Jour | None = field("date de clôture du premier exercice")
-    inscription_au_registre: Booleen | None = field("les statuts disent que l'association sera inscrite (Alsace-Moselle)")
-    tribunal: Texte | None = field("tribunal qui tient le registre des associations (tribunal judiciaire de Strasbourg)")
+    inscription_au_registre: Booleen | None = field(
+        "les statuts disent que l'association sera inscrite (Alsace-Moselle)"
+    )
+    tribunal: Texte | None = field(
+        "tribunal qui tient le registre des associations (tribunal judiciaire de Strasbourg)"
+    )
     nom_deja_pris: Booleen | None = field("une association de la même commune, ou une marque, porte déjà ce nom")
     fondateurs_nommes: Booleen | None = field("les statuts de l'association nomment les fondateurs")
     dates_de_naissance: Booleen | None = field("les statuts déposés portent des dates de naissance")
@@ -58,7 +62,9 @@ class Transformation(Node):
     activite_analogue: Booleen | None = field("l'activité reste analogue")
     reserves_incorporees: Euros | None = field("réserves antérieures incorporées au capital, en euros")
     prevue: Booleen | None = field("les statuts prévoient la transformation en coopérative")
-    forme_visee: Literal["cooperative", "societe"] | None = field("forme que la structure veut prendre sans se dissoudre")
+    forme_visee: Literal["cooperative", "societe"] | None = field(
+        "forme que la structure veut prendre sans se dissoudre"
+    )
 
 
 @node
@@ -69,7 +75,9 @@ class Regime(Node):
     esus: Booleen | None = field("demande l'agrément entreprise solidaire d'utilité sociale")
     interet_general: Booleen | None = field("délivre des reçus fiscaux (intérêt général)")
     utilite_publique: Booleen | None = field("demande la reconnaissance d'utilité publique")
-    utilite_publique_le: Jour | None = field("date de publication de la reconnaissance d'utilité publique, si elle est acquise")
+    utilite_publique_le: Jour | None = field(
+        "date de publication de la reconnaissance d'utilité publique, si elle est acquise"
+    )
     jeunesse_education: Booleen | None = field("demande l'agrément jeunesse et éducation populaire")
     service_civique: Booleen | None = field("accueille des volontaires en service civique")
     ventes_habituelles: Booleen | None = field("vend habituellement des produits ou des services")
@@ -78,10 +86,26 @@ class Regime(Node):
     subventions: Booleen | None = field("demande ou reçoit des subventions publiques")
     agrements: tuple[Texte, ...] = many("agréments administratifs déjà obtenus, avec leur date")
     impots_commerciaux: Booleen | None = field("assujettie aux impôts commerciaux")
-    immeuble_achete: Literal["administration", "but", "placement", "sans-lien"] | None = field("usage de l'immeuble à acheter")
+    immeuble_achete: Literal["administration", "but", "placement", "sans-lien"] | None = field(
+        "usage de l'immeuble à acheter"
+    )
     offre_au_public: Booleen | None = field("offre ses parts au public")
     caractere: (
-        Literal["philanthropique", "educatif", "scientifique", "social", "humanitaire", "sportif", "familial", "culturel", "egalite", "patrimoine", "environnement", "francophonie", "autre"]
+        Literal[
+            "philanthropique",
+            "educatif",
+            "scientifique",
+            "social",
+            "humanitaire",
+            "sportif",
+            "familial",
+            "culturel",
+            "egalite",
+            "patrimoine",
+            "environnement",
+            "francophonie",
+            "autre",
+        ]
         | None
     ) = field("caractère au titre duquel elle se dit d'intérêt général (éducatif, social, culturel…)")
     cercle_restreint: Booleen | None = field("l'activité ne profite qu'à un cercle restreint de personnes")
@@ -90,7 +114,9 @@ class Regime(Node):
     liberalites: Booleen | None = field("compte recevoir des legs ou des donations notariées")
     initiative_publique: Booleen | None = field("créée à l'initiative d'une personne publique")
     organisation_publique: Booleen | None = field("une personne publique en contrôle l'organisation")
-    recettes_publiques: Literal["aucune", "avec-contrat", "sans-contrat"] | None = field("recettes encaissées pour une collectivité")
+    recettes_publiques: Literal["aucune", "avec-contrat", "sans-contrat"] | None = field(
+        "recettes encaissées pour une collectivité"
+    )
     mise_a_disposition: Literal["aucune", "avec-convention", "sans-convention"] | None = field(
         "locaux, matériel ou agents mis à disposition par une collectivité"
     )
@@ -108,7 +134,9 @@ class Chiffres(Node):
     recettes_lucratives: Euros | None = field("recettes des activités lucratives accessoires, de l'année, en euros")
     capitaux_propres: Euros | None = field("capitaux propres, en euros")
     reserves: Euros | None = field("réserves, en euros")
-    part_publique_activite: Pourcent | None = field("part de l'activité réalisée pour les personnes publiques qui contrôlent, en %")
+    part_publique_activite: Pourcent | None = field(
+        "part de l'activité réalisée pour les personnes publiques qui contrôlent, en %"
+    )
     annees_deficitaires: Entier | None = field("exercices déficitaires depuis la dernière révision")
 
     def seuils_depasses(self, salaries: int, ressources: int, bilan: int) -> int:
@@ -126,11 +154,15 @@ class Avance(Node):
     duree_mois: Entier | None = field("durée, en mois")
     renouvellements: Entier | None = field("nombre de renouvellements")
     convention: Booleen | None = field("une convention est signée")
-    documents: Booleen | None = field("la collectivité délibère au vu du rapport d'un représentant et d'une délibération motivée du conseil")
+    documents: Booleen | None = field(
+        "la collectivité délibère au vu du rapport d'un représentant et d'une délibération motivée du conseil"
+    )
     objet: Texte | None = field("objet de l'avance")
     avance_anterieure: Booleen | None = field("une avance antérieure n'est pas remboursée, ou celle-ci la rembourse")
     energie_renouvelable: Booleen | None = field("finance un projet de production d'énergie renouvelable")
-    total_avances: Euros | None = field("total des avances de la collectivité à ses sociétés, celle-ci comprise, en euros")
+    total_avances: Euros | None = field(
+        "total des avances de la collectivité à ses sociétés, celle-ci comprise, en euros"
+    )
 
     @property
     def part_des_recettes(self) -> Decimal | None:
@@ -145,7 +177,9 @@ class Contrat(Node):
     """Un contrat entre la structure et une collectivité."""
 
     collectivite: Id | None = field("collectivité cocontractante", reference="parties")
-    nature: Literal["marche", "concession", "delegation-service-public", "mandat", "bail", "concession-amenagement"] | None = field("nature du contrat")
+    nature: (
+        Literal["marche", "concession", "delegation-service-public", "mandat", "bail", "concession-amenagement"] | None
+    ) = field("nature du contrat")
     objet: Texte | None = field("objet du contrat")
     procedure: Literal["quasi-regie", "mise-en-concurrence"] | None = field("mode de passation")
     duree_annees: Entier | None = field("durée, en années")
@@ -153,7 +187,9 @@ class Contrat(Node):
     service_public: Booleen | None = field("le contrat confie un service public")
     retour_des_biens: Booleen | None = field("une clause règle le retour des biens en cas de liquidation")
     neutralite: Booleen | None = field("une clause rappelle laïcité et neutralité")
-    autorise_par_conseil: Booleen | None = field("le conseil d'administration autorise la convention avant sa signature")
+    autorise_par_conseil: Booleen | None = field(
+        "le conseil d'administration autorise la convention avant sa signature"
+    )
     avis_commission: Booleen | None = field("la commission consultative des services publics locaux a donné son avis")
 
     @property

@@ -11,9 +11,10 @@ from .members import Apport, Associe, Categorie
 from .people import Collectivite
 
 if TYPE_CHECKING:
+    from .capital import Capital
     from .constitution import Chiffres, Constitution
     from .governance import Gouvernance
-    from .members import Capital, College
+    from .members import College
     from .people import Personne, Structure
 
 
@@ -81,7 +82,9 @@ class Cooperation:
     @cached_property
     def associes_territoriaux(self) -> tuple[Associe, ...]:
         """Collectivités territoriales, groupements et établissements publics qui en dépendent (CCAS compris)."""
-        return tuple(a for a in self.associes if a.collectivite and (a.collectivite.locale or a.collectivite.niveau == "ccas"))
+        return tuple(
+            a for a in self.associes if a.collectivite and (a.collectivite.locale or a.collectivite.niveau == "ccas")
+        )
 
     @cached_property
     def part_publique_territoriale(self) -> Decimal:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from .base import Node, field, many, node, part, required
-from .people import Collectivite, Organisation, Personne
+from .base import Node, field, many, node, part
+from .mandates import Mandat
+from .people import Personne
 from .scalars import Booleen, Entier, Euros, Id, Pourcent, Proportion, Texte
 
 Regle = Literal["simple", "renforcee", "unanimite"]
@@ -19,119 +19,6 @@ def regle(majorite: Fraction | None) -> Regle:
     if majorite is None or majorite * 2 <= 1:
         return "simple"
     return "renforcee" if majorite < 1 else "unanimite"
-
-
-@node
-class Mandat(Node):
-    """Une fonction tenue par une personne."""
-
-    qui: Id = required("identifiant de la personne ou de l'organisation", reference="parties")
-    fonction: Texte | None = field("fonction (présidente, trésorier, gérant, administrateur), accordée avec la personne")
-    role: (
-        Literal["president", "vice-president", "tresorier", "secretaire", "directeur-general", "gerant", "administrateur", "copresident", "membre"]
-        | None
-    ) = field("rôle au regard de la loi")
-    annees: Entier | None = field("durée du mandat, en années")
-    represente: Id | None = field("collectivité ou organisation que la personne représente", reference="parties")
-    college: Id | None = field("collège ou catégorie qui l'a désignée", reference="colleges")
-    contrat_de_travail: Booleen | None = field("la personne a un contrat de travail avec la structure")
-    fonctions_distinctes: Booleen | None = field("le contrat de travail porte sur des fonctions techniques distinctes")
-    remuneration: Euros | None = field("rémunération annuelle brute, en euros")
-
-    @property
-    def partie(self) -> Personne | Organisation | Collectivite:
-        """La personne qui tient la fonction."""
-        return self.projet.parties[self.qui]
-
-    @property
-    def nom_complet(self) -> str | None:
-        """Son nom, tel qu'un acte le donne."""
-        return self.partie.nom_complet
-
-    @property
-    def personne_physique(self) -> bool:
-        """Vrai pour une personne physique."""
-        return isinstance(self.partie, Personne)
-
-    @property
-    def collectivite_representee(self) -> Collectivite | None:
-        """La collectivité actionnaire qu'elle représente."""
-        holders = [a.collectivite for a in self.projet.associes if a.qui == self.represente]
-        return holders[0] if holders else None
-
-    @property
-    def elu_d_un_actionnaire(self) -> bool:
-        """Vrai pour une personne physique qui représente une collectivité actionnaire."""
-        return self.personne_physique and self.collectivite_representee is not None
-
-    @property
-    def designe_par_sa_collectivite(self) -> bool | None:
-        """Vrai quand la collectivité la compte parmi ses représentants ; None si elle n'en nomme aucun."""
-        body = self.collectivite_representee
-        named = [r.personne for r in body.representants] if body else []
-        return self.qui in named if named else None
-
-    @property
-    def exerce_une_autre_fonction(self) -> bool:
-        """Vrai pour un contrat de travail, ou une direction générale sans la présidence."""
-        return bool(self.contrat_de_travail) or self.role == "directeur-general"
-
-    @property
-    def preside(self) -> bool:
-        """Vrai pour un président ou un vice-président."""
-        return self.role in ("president", "vice-president")
-
-    @property
-    def parlementaire(self) -> bool | None:
-        """Vrai pour un député ou un sénateur."""
-        return self.partie.parlementaire if isinstance(self.partie, Personne) else None
-
-    @property
-    def plafond_de_remuneration(self) -> Decimal:
-        """Rémunération annuelle que la collectivité représentée a permise, en euros (0 : aucune)."""
-        body = self.collectivite_representee
-        return (body.deliberation.remuneration_maximum if body else None) or Decimal(0)
-
-    @property
-    def age_a_la_designation(self) -> int | None:
-        """Âge au jour de l'assemblée constitutive, en années révolues."""
-        day = self.projet.constitution.date
-        return self.partie.age_au(day) if isinstance(self.partie, Personne) and day else None
-
-    @property
-    def salarie(self) -> bool:
-        """Vrai quand la personne est salariée de la structure."""
-        return self.contrat_de_travail is True or (isinstance(self.partie, Personne) and self.partie.salarie is True)
-
-    @property
-    def remuneration_mensuelle(self) -> Decimal | None:
-        """Rémunération mensuelle brute, en euros."""
-        return None if self.remuneration is None else self.remuneration / 12
-
-    @property
-    def identite_complete(self) -> bool:
-        """Vrai quand l'administration reçoit l'identité qu'elle demande d'un dirigeant d'association."""
-        who = self.partie
-        if isinstance(who, Personne):
-            return bool(who.nom_complet and who.profession and who.nationalite and who.adresse.complete)
-        return bool(who.denomination and who.siege.complete)
-
-    @property
-    def representant_connu(self) -> bool:
-        """Vrai pour une personne physique, ou une personne morale dont le représentant est nommé."""
-        who = self.partie
-        return isinstance(who, Personne) or who.representant.personne is not None
-
-    @property
-    def representant_permanent(self) -> str | None:
-        """Nom de la personne physique qui représente une personne morale ; None pour une personne physique."""
-        who = self.partie
-        return None if isinstance(who, Personne) else who.representant.nom_complet
-
-    def majeur_au(self, jour: date, majorite: int) -> bool:
-        """Faux pour un mineur non émancipé ce jour-là."""
-        who = self.partie
-        return who.majeur_au(jour, majorite) if isinstance(who, Personne) else True
 
 
 @node
@@ -202,7 +89,16 @@ class Direction(Node):
     """Qui dirige et représente."""
 
     mode: (
-        Literal["president", "copresidence", "collegiale", "president-conseil", "president-directeur-general", "gerance", "presidence-dissociee", "directoire"]
+        Literal[
+            "president",
+            "copresidence",
+            "collegiale",
+            "president-conseil",
+            "president-directeur-general",
+            "gerance",
+            "presidence-dissociee",
+            "directoire",
+        ]
         | None
     ) = field("mode de direction")
     titulaires: tuple[Mandat, ...] = many("premiers dirigeants")
@@ -212,10 +108,16 @@ class Direction(Node):
     habilites: tuple[Id, ...] = many("personnes habilitées à représenter, en direction collégiale", reference="parties")
     autorisation_au_dela: Euros | None = field("montant au-delà duquel le conseil autorise l'acte, en euros")
     limites: tuple[Texte, ...] = many("actes soumis à l'autorisation préalable du conseil")
-    limites_inscrites: Booleen | None = field("les limites sont mentionnées dans la demande d'inscription (Alsace-Moselle)")
+    limites_inscrites: Booleen | None = field(
+        "les limites sont mentionnées dans la demande d'inscription (Alsace-Moselle)"
+    )
     limite_age: Entier | None = field("limite d'âge des dirigeants, en années")
-    remuneree: Literal["non", "tolerance", "regime-legal", "oui"] | None = field("bénévolat, tolérance des trois quarts du Smic, régime légal")
-    remuneration_votee: Booleen | None = field("la rémunération est votée aux deux tiers, hors la présence de l'intéressé")
+    remuneree: Literal["non", "tolerance", "regime-legal", "oui"] | None = field(
+        "bénévolat, tolérance des trois quarts du Smic, régime légal"
+    )
+    remuneration_votee: Booleen | None = field(
+        "la rémunération est votée aux deux tiers, hors la présence de l'intéressé"
+    )
 
 
 @node
@@ -226,7 +128,9 @@ class Seance(Node):
     quorum: Proportion | None = field("quorum sur première convocation ; `0/1` s'il n'y en a pas")
     quorum_seconde: Proportion | None = field("quorum sur seconde convocation")
     majorite: Proportion | None = field("majorité requise (`1/2` : plus de la moitié ; `2/3` : deux tiers au moins)")
-    base: Literal["exprimes", "presents", "membres"] | None = field("base de la majorité : voix exprimées, présents ou représentés, tous les membres")
+    base: Literal["exprimes", "presents", "membres"] | None = field(
+        "base de la majorité : voix exprimées, présents ou représentés, tous les membres"
+    )
 
     @property
     def a_quorum(self) -> bool:
@@ -250,7 +154,9 @@ class Assemblees(Node):
 
     convocation_par: Literal["president", "conseil", "direction"] | None = field("qui convoque")
     convocation_jours: Entier | None = field("délai de convocation, en jours")
-    convocation_moyen: Literal["courriel", "lettre", "courriel-ou-lettre", "recommande"] | None = field("moyen de convocation")
+    convocation_moyen: Literal["courriel", "lettre", "courriel-ou-lettre", "recommande"] | None = field(
+        "moyen de convocation"
+    )
     ordre_du_jour_joint: Booleen | None = field("l'ordre du jour est joint à la convocation")
     demande_par: Proportion | None = field("fraction des membres qui peut exiger une assemblée")
     pouvoirs_maximum: Entier | None = field("nombre maximal de pouvoirs par mandataire")
@@ -258,7 +164,9 @@ class Assemblees(Node):
     vote_par_correspondance: Booleen | None = field("vote par correspondance")
     consultation_ecrite: Booleen | None = field("consultation écrite hors assemblée")
     comptes_mois: Entier | None = field("délai d'approbation des comptes après la clôture, en mois")
-    majorite_but: Proportion | None = field("majorité pour changer le but (Alsace-Moselle) ; vide : accord de tous les membres")
+    majorite_but: Proportion | None = field(
+        "majorité pour changer le but (Alsace-Moselle) ; vide : accord de tous les membres"
+    )
     ordinaire: Seance = part(Seance, "assemblée ordinaire")
     extraordinaire: Seance = part(Seance, "assemblée extraordinaire (statuts, dissolution)")
 
@@ -270,7 +178,18 @@ class Remise(Node):
     majorite: Proportion | None = field("majorité de la dissolution")
     beneficiaire: Texte | None = field("bénéficiaire de l'actif net, nommé ou décrit")
     beneficiaire_nature: (
-        Literal["organisme-similaire", "entreprise-ess", "cooperative", "union-cooperative", "collectivite", "fondation", "fonds-dotation", "membres", "actionnaires"] | None
+        Literal[
+            "organisme-similaire",
+            "entreprise-ess",
+            "cooperative",
+            "union-cooperative",
+            "collectivite",
+            "fondation",
+            "fonds-dotation",
+            "membres",
+            "actionnaires",
+        ]
+        | None
     ) = field("nature du bénéficiaire")
 
     @property
@@ -284,7 +203,9 @@ class Resultats(Node):
     """Affectation des excédents ou bénéfices."""
 
     reserve_legale: Pourcent | None = field("part des excédents portée à la réserve légale, en %")
-    reserve_statutaire: Pourcent | None = field("part du solde, après la réserve légale, portée à la réserve statutaire, en %")
+    reserve_statutaire: Pourcent | None = field(
+        "part du solde, après la réserve légale, portée à la réserve statutaire, en %"
+    )
     interet_aux_parts: Booleen | None = field("un intérêt peut être servi aux parts")
     ristournes: Booleen | None = field("des ristournes sont versées aux associés")
     partage_entre_membres: Booleen | None = field("des excédents sont partagés entre les membres")
@@ -327,6 +248,8 @@ class Gouvernance(Node):
     controle: Controle = part(Controle, "contrôle des comptes et révision")
     resultats: Resultats = part(Resultats, "affectation des excédents")
     dissolution: Remise = part(Remise, "dissolution et dévolution")
-    reglement_interieur: Literal["aucun", "conseil", "assemblee"] | None = field("organe qui adopte le règlement intérieur")
+    reglement_interieur: Literal["aucun", "conseil", "assemblee"] | None = field(
+        "organe qui adopte le règlement intérieur"
+    )
     conflits_interets: Booleen | None = field("une procédure de déclaration et de déport est prévue")
     vote_de_l_interesse: Booleen | None = field("un membre peut voter sur un contrat qui le concerne")

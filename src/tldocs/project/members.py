@@ -1,14 +1,14 @@
-"""Les associés (membres, associés ou actionnaires selon la forme), leurs catégories, leurs collèges, le capital."""
+"""Les associés (membres, associés ou actionnaires selon la forme), leurs catégories, leurs collèges."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Literal
 
-from .base import Node, field, many, node, part, required
-from .governance import Mandat
+from .base import Node, field, many, node, required
+from .mandates import Mandat
 from .people import Collectivite, Organisation, Personne
-from .scalars import Booleen, Entier, Euros, Id, Jour, Pourcent, Proportion, Texte
+from .scalars import Booleen, Entier, Euros, Id, Jour, Pourcent, Texte
 
 
 @node
@@ -18,7 +18,18 @@ class Categorie(Node):
     id: Id = required("identifiant de la catégorie")
     nom: Texte | None = field("nom, au pluriel (salariés, usagers)")
     role: (
-        Literal["salaries", "producteurs", "beneficiaires", "benevoles", "personnes-publiques", "partenaires", "fondateurs", "de-droit", "honneur", "autre"]
+        Literal[
+            "salaries",
+            "producteurs",
+            "beneficiaires",
+            "benevoles",
+            "personnes-publiques",
+            "partenaires",
+            "fondateurs",
+            "de-droit",
+            "honneur",
+            "autre",
+        ]
         | None
     ) = field("rôle de la catégorie au regard de la loi")
     definition: Texte | None = field("qui en est : conditions à remplir, en une phrase")
@@ -66,7 +77,9 @@ class Apport(Node):
     evaluation: Texte | None = field("mode d'évaluation (rapport du commissaire aux apports, accord unanime)")
     droit_de_reprise: Booleen | None = field("l'apporteur peut reprendre le bien (associations)")
     commissaire: Texte | None = field("commissaire aux apports qui l'évalue, avec la date de son rapport")
-    dispense: Booleen | None = field("les futurs associés ont décidé à l'unanimité de se passer de commissaire aux apports")
+    dispense: Booleen | None = field(
+        "les futurs associés ont décidé à l'unanimité de se passer de commissaire aux apports"
+    )
 
 
 @node
@@ -205,103 +218,3 @@ class Associe(Node):
     def sieges(self) -> int:
         """Sièges directs au conseil, d'après la répartition calculée (0 : il siège à l'assemblée spéciale)."""
         return self.projet.repartition_des_sieges.sieges.get(self.qui, 0)
-
-
-@node
-class Capital(Node):
-    """Le capital et les parts (ou actions) qui le divisent."""
-
-    montant: Euros | None = field("capital initial, en euros")
-    valeur_nominale: Euros | None = field("valeur nominale d'une part ou d'une action, en euros")
-    variable: Booleen | None = field("capital variable")
-    plancher: Euros | None = field("capital au-dessous duquel aucun remboursement ne peut le faire descendre, en euros")
-    plancher_fraction: Proportion | None = field("le même, en fraction du capital le plus élevé atteint (`1/4`)")
-    plus_haut: Euros | None = field("capital le plus élevé atteint, en euros (société en activité)")
-    liberation_minimum: Proportion | None = field("fraction à verser à la souscription (`1/4`, `1/2`, `1/1`)")
-    liberation_annees: Entier | None = field("délai pour verser le solde, en années")
-    depositaire: Texte | None = field("banque ou notaire dépositaire des fonds")
-    depot_le: Jour | None = field("date du dépôt des fonds")
-
-    @property
-    def plus_haut_atteint(self) -> Decimal | None:
-        """Capital le plus élevé atteint, en euros ; à la constitution, le capital initial."""
-        return self.plus_haut if self.plus_haut is not None else self.montant
-
-    @property
-    def plancher_atteint(self) -> Decimal | None:
-        """Plancher qui s'applique aujourd'hui, en euros : la somme fixée, ou la fraction du capital le plus élevé."""
-        whole = self.plus_haut_atteint
-        if self.plancher_fraction is None or whole is None:
-            return self.plancher
-        share = whole * self.plancher_fraction.numerator / self.plancher_fraction.denominator
-        return max(share, self.plancher or Decimal(0))
-
-    @property
-    def part_plancher(self) -> Decimal | None:
-        """Le même, en % du capital le plus élevé atteint."""
-        floor, whole = self.plancher_atteint, self.plus_haut_atteint
-        return None if floor is None or not whole else floor * 100 / whole
-
-
-@node
-class Vote(Node):
-    """Comment se comptent les voix à l'assemblée."""
-
-    mode: Literal["une-personne-une-voix", "colleges", "proportionnel-au-capital"] | None = field("mode de vote")
-    agregation: Literal["proportionnel", "majoritaire"] | None = field("report des voix d'un collège : à la proportion, ou en bloc")
-    criteres: tuple[Texte, ...] = many("critères de pondération des collèges, sans le capital")
-    college_vide: Literal["repartition", "suspension"] | None = field("sort des voix d'un collège sans associé")
-
-    @property
-    def pondere_par_le_capital(self) -> bool:
-        """Vrai quand un critère de pondération des collèges cite le capital."""
-        return any("capital" in c.casefold() for c in self.criteres)
-
-
-@node
-class Adhesion(Node):
-    """Entrer : admission, cotisation, souscription."""
-
-    mode: Literal["libre", "agrement", "parrainage"] | None = field("adhésion libre, agréée ou parrainée")
-    organe: Literal["conseil", "assemblee", "direction"] | None = field("organe qui se prononce")
-    delai_jours: Entier | None = field("délai de réponse, en jours")
-    cotisation: Booleen | None = field("une cotisation est due")
-    cotisation_organe: Literal["assemblee", "conseil"] | None = field("organe qui fixe la cotisation")
-    cotisation_dans_statuts: Booleen | None = field("le montant de la cotisation est écrit dans les statuts")
-    mineurs: Booleen | None = field("des mineurs peuvent adhérer")
-    salaries: Literal["facultative", "obligatoire"] | None = field("candidature des salariés au sociétariat")
-    salaries_mois: Entier | None = field("ancienneté à partir de laquelle elle est obligatoire, en mois")
-    criteres_discriminatoires: Booleen | None = field("l'admission dépend de critères que la loi interdit")
-
-
-@node
-class Sortie(Node):
-    """Sortir : retrait, radiation, exclusion, remboursement, cession."""
-
-    retrait_interdit: Booleen | None = field("le retrait est soumis à un accord ou interdit")
-    preavis_mois: Entier | None = field("préavis de retrait, en mois")
-    impaye_jours: Entier | None = field("délai après relance avant radiation pour non-paiement, en jours")
-    exclusion_organe: Literal["assemblee", "conseil", "direction"] | None = field("organe qui prononce l'exclusion")
-    exclusion_motifs: tuple[Texte, ...] = many("motifs d'exclusion, chacun à la suite de « le membre qui… »")
-    exclusion_preavis_jours: Entier | None = field("délai entre l'énoncé des griefs et la décision, en jours")
-    exclusion_griefs: Booleen | None = field("les griefs sont communiqués à l'avance")
-    exclusion_audition: Booleen | None = field("l'intéressé est entendu")
-    exclusion_recours: Literal["assemblee", "aucun"] | None = field("recours interne contre l'exclusion")
-    remboursement_annees: Entier | None = field("délai de remboursement des parts, en années")
-    remboursement_valeur: Literal["nominale", "reevaluee"] | None = field("valeur de remboursement des parts")
-    cession_agrement: Literal["conseil", "assemblee", "direction", "libre-entre-associes"] | None = field("agrément des cessions")
-    cession_majorite: Proportion | None = field("majorité de l'agrément")
-
-    @property
-    def retrait_libre(self) -> bool:
-        """Vrai quand un membre peut partir à tout moment : ni interdiction, ni préavis."""
-        return not (self.retrait_interdit or self.preavis_mois)
-
-
-@node
-class Societariat(Node):
-    """Les règles d'entrée, de sortie et de vote."""
-
-    adhesion: Adhesion = part(Adhesion, "admission et cotisation")
-    sortie: Sortie = part(Sortie, "retrait, exclusion, remboursement, cession")
-    vote: Vote = part(Vote, "mode de vote à l'assemblée")

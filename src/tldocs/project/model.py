@@ -11,11 +11,14 @@ from functools import cached_property
 
 from .activity import Activite, Objectif
 from .base import Node, field, many, node, part, required
+from .capital import Capital
 from .constitution import Avance, Chiffres, Constitution, Contrat, Regime, Transformation
 from .cooperative import Cooperation
 from .funding import Finances
-from .governance import Gouvernance, Mandat
-from .members import Apport, Associe, Capital, Categorie, College, Societariat
+from .governance import Gouvernance
+from .mandates import Mandat
+from .members import Apport, Associe, Categorie, College
+from .membership import Societariat
 from .people import Collectivite, Organisation, Personne, Representant, Structure
 from .places import Siege, Territoire
 from .practice import Charte, Preambule
@@ -59,14 +62,23 @@ class Projet(Cooperation, Node):
     avances: tuple[Avance, ...] = many("avances en compte courant")
     contrats: tuple[Contrat, ...] = many("contrats avec des collectivités")
     prise_de_participation: Booleen | None = field("la structure prendra des participations dans d'autres sociétés")
-    participation_deliberee: Booleen | None = field("chaque collectivité qui siège au conseil a délibéré avant la participation")
+    participation_deliberee: Booleen | None = field(
+        "chaque collectivité qui siège au conseil a délibéré avant la participation"
+    )
     charte: Charte = part(Charte, "charte de gouvernance")
     activite: Activite = part(Activite, "activité du lieu")
     finances: Finances = part(Finances, "budget et demande de subvention")
 
     def __post_init__(self) -> None:
         """Let the parts that look others up by identifier see the whole."""
-        for item in (*self.categories, *self.colleges, *self.associes, *self.mandats, *self.finances.budget.produits, self.finances.demande):
+        for item in (
+            *self.categories,
+            *self.colleges,
+            *self.associes,
+            *self.mandats,
+            *self.finances.budget.produits,
+            self.finances.demande,
+        ):
             item.__dict__["projet"] = self
         for item in (self.constitution, *self.constitution.actes, *self.avances, *self.contrats, *self._representants):
             item.__dict__["projet"] = self
@@ -127,7 +139,11 @@ class Projet(Cooperation, Node):
     @cached_property
     def parties(self) -> dict[str, Personne | Organisation | Collectivite]:
         """Toutes les parties, par identifiant."""
-        known: tuple[Personne | Organisation | Collectivite, ...] = (*self.collectivites, *self.organisations, *self.personnes)
+        known: tuple[Personne | Organisation | Collectivite, ...] = (
+            *self.collectivites,
+            *self.organisations,
+            *self.personnes,
+        )
         return {item.id: item for item in known}
 
     @cached_property

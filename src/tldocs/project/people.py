@@ -47,7 +47,9 @@ class Personne(Node):
     telephone: Telephone | None = field("téléphone")
     emancipe: Booleen | None = field("mineur émancipé")
     accord_parental: Booleen | None = field("accord écrit préalable du représentant légal d'un mineur")
-    representants_informes: Booleen | None = field("les représentants légaux du mineur ont été informés par lettre recommandée")
+    representants_informes: Booleen | None = field(
+        "les représentants légaux du mineur ont été informés par lettre recommandée"
+    )
     salarie: Booleen | None = field("salarié de la structure")
     parlementaire: Booleen | None = field("député ou sénateur")
 
@@ -112,9 +114,14 @@ class Organisation(Node):
     id: Id = required("identifiant, par exemple `les-amis-du-bourg`")
     denomination: Texte | None = field("dénomination exacte")
     nature: (
-        Literal["association", "cooperative", "societe", "fondation", "mutuelle", "syndicat", "chambre-consulaire", "autre"] | None
+        Literal[
+            "association", "cooperative", "societe", "fondation", "mutuelle", "syndicat", "chambre-consulaire", "autre"
+        ]
+        | None
     ) = field("nature de l'organisation")
-    forme_juridique: Texte | None = field("forme juridique, en toutes lettres (association régie par la loi du 1er juillet 1901)")
+    forme_juridique: Texte | None = field(
+        "forme juridique, en toutes lettres (association régie par la loi du 1er juillet 1901)"
+    )
     capital: Euros | None = field("capital social, en euros")
     siege: Adresse = part(Adresse, "siège")
     siren: Siren | None = field("numéro SIREN")
@@ -189,7 +196,15 @@ class Collectivite(Node):
     @property
     def locale(self) -> bool:
         """Vrai pour une collectivité territoriale ou un groupement de collectivités."""
-        return self.niveau not in (None, "ccas", "etat", "etablissement-public", "chambre-consulaire", "gip", "etrangere")
+        return self.niveau not in (
+            None,
+            "ccas",
+            "etat",
+            "etablissement-public",
+            "chambre-consulaire",
+            "gip",
+            "etrangere",
+        )
 
     @property
     def representants(self) -> tuple[Representant, ...]:
@@ -237,7 +252,14 @@ class Structure(Node):
     @property
     def effectifs_connus(self) -> bool:
         """Vrai quand le fichier donne un effectif au moins."""
-        counts = (self.adherents, self.benevoles, self.volontaires, self.salaries, self.emplois_aides, self.mis_a_disposition)
+        counts = (
+            self.adherents,
+            self.benevoles,
+            self.volontaires,
+            self.salaries,
+            self.emplois_aides,
+            self.mis_a_disposition,
+        )
         return self.etp is not None or any(count is not None for count in counts)
 
     def anciennete_au(self, jour: date) -> int:

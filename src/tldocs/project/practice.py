@@ -36,7 +36,9 @@ class Cercle(Node):
     perimetre: tuple[Texte, ...] = many("ce qu'il décide seul")
     membres: Texte | None = field("qui en est membre")
     reunion: Texte | None = field("rythme de réunion (chaque premier mardi du mois)")
-    rend_compte: Id | Literal["conseil", "assemblee", "direction"] | None = field("cercle ou organe auquel il rend compte", reference="cercles")
+    rend_compte: Id | Literal["conseil", "assemblee", "direction"] | None = field(
+        "cercle ou organe auquel il rend compte", reference="cercles"
+    )
     roles: tuple[Role, ...] = many("rôles du cercle")
 
 
@@ -46,9 +48,12 @@ class Decision(Node):
 
     sujet: Texte | None = field("ce qui est décidé")
     par: Texte | None = field("qui décide (assemblée générale, conseil, cercle des usages)")
-    mode: Literal["consentement", "consensus", "majorite-simple", "majorite-qualifiee", "sollicitation-d-avis", "delegation"] | None = field(
-        "comment"
-    )
+    mode: (
+        Literal[
+            "consentement", "consensus", "majorite-simple", "majorite-qualifiee", "sollicitation-d-avis", "delegation"
+        ]
+        | None
+    ) = field("comment")
     precision: Texte | None = field("seuil, délai, recours")
 
 
