@@ -35,15 +35,21 @@ BARS = {
 }
 
 
-def timed(call: Callable[[], object], number: int) -> float:
-    """Return the seconds of one call: the best third of `number` calls, averaged, the garbage collector waiting."""
-    took = []
+def timed(calls: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """Return the seconds of each call, round by round: all are called in turn, so that a slow moment slows all."""
+    took: dict[str, list[float]] = {name: [] for name in calls}
     gc.collect()
-    for _ in range(number):
-        start = time.perf_counter()
-        call()
-        took.append(time.perf_counter() - start)
-    return statistics.mean(sorted(took)[: max(1, number // 3)])
+    for _ in range(rounds):
+        for name, call in calls.items():
+            start = time.perf_counter()
+            call()
+            took[name].append(time.perf_counter() - start)
+    return took
+
+
+def ratio(took: dict[str, list[float]], one: str, other: str) -> float:
+    """Return the median of the ratios of each round."""
+    return statistics.median(a / b for a, b in zip(took[one], took[other], strict=True))
 
 
 def render_ratios(project: Path) -> dict[str, float]:
@@ -75,19 +81,23 @@ def render_ratios(project: Path) -> dict[str, float]:
     def floor() -> bytes:
         return zlib.compress(compiled.render(names).encode(), LEVEL)
 
-    ours(), theirs(), floor()
-    warm, other, least = timed(ours, 60), timed(theirs, 12), timed(floor, 60)
-    rules = timed(lambda: check_rules(checked.loaded, law, checked.day), 60)
-    load = timed(lambda: check(project), 12)
-    print(
-        f"paragraphs: {xml.count('<w:p>') + xml.count('<w:p ')}; render {warm * 1e3:.2f} ms, docxtpl {other * 1e3:.1f} ms, floor {least * 1e3:.2f} ms"
+    took = timed({"ours": ours, "floor": floor, "docxtpl": theirs}, 3)
+    took = timed({"ours": ours, "floor": floor, "docxtpl": theirs}, 15)
+    close = timed({"ours": ours, "floor": floor}, 120)
+    check_took = timed(
+        {"rules": lambda: check_rules(checked.loaded, law, checked.day), "check": lambda: check(project)}, 15
     )
-    print(f"rules {rules * 1e3:.2f} ms, load and check {load * 1e3:.1f} ms (ratio {rules / load:.2f})")
+    print(f"paragraphs: {xml.count('<w:p>') + xml.count('<w:p ')}; " + milliseconds({**took, **close, **check_took}))
     return {
-        "docxtpl / tldocs": other / warm,
-        "tldocs / floor": warm / least,
+        "docxtpl / tldocs": ratio(took, "docxtpl", "ours"),
+        "tldocs / floor": ratio(close, "ours", "floor"),
         "memory after 500 renders, MB": growth(ours),
     }
+
+
+def milliseconds(took: dict[str, list[float]]) -> str:
+    """Return the median of each measure, to be read with its neighbours only."""
+    return ", ".join(f"{name} {statistics.median(times) * 1e3:.2f} ms" for name, times in took.items())
 
 
 def chosen(plan: Any, names: dict[str, Any]) -> dict[str, bool]:

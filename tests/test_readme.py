@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+from pathlib import Path
 
 import click
 import pytest
 
 from tests.cli.run import invoke
-from tests.projects import EXAMPLES, LIBRARY, ROOT
+from tests.projects import EXAMPLES, LIBRARY, ROOT, example
 from tldocs.cli.main import COMMANDS, application
 from tldocs.law.compiled import load_forms
 
@@ -53,17 +55,17 @@ def test_each_option_is_described(name):
 def test_each_command_and_option_shown_exists(page):
     known = commands()
     everywhere = {"--lang", "--version", "--help"}
-    for name, rest in re.findall(r"tldocs ([a-z]+)\b([^`\n|]*)", PAGES[page]):
-        if name in {"new", "check", "build", "explain", "rules", "schema"} or f"`tldocs {name}" in PAGES[page]:
-            assert name in known, name
-            assert set(re.findall(r"(?<!\S)(--?[a-z]+)", rest)) <= options(known[name]) | everywhere, rest
+    shown = re.findall(r"(?:`|^\$ )tldocs ([a-z]+)\b([^`\n|]*)", PAGES[page], re.MULTILINE)
+    assert {name for name, _ in shown} == set(known)
+    for name, rest in shown:
+        assert set(re.findall(r"(?<!\S)(--?[a-z]+)", rest)) <= options(known[name]) | everywhere, rest
     for option in re.findall(r"`(--[a-z]+)", PAGES[page]):
         assert option in everywhere.union(*map(options, known.values())), option
 
 
 def test_the_forms_listed_are_the_known_ones():
     listed = re.search(r"Les formes connues : (.*?)\.\n", README)[1]
-    assert re.findall(r"`([a-z0-9-]+)`", listed) == sorted(load_forms(LIBRARY))
+    assert sorted(re.findall(r"`([a-z0-9-]+)`", listed)) == sorted(load_forms(LIBRARY))
 
 
 def test_the_number_of_examples_is_true():
@@ -87,8 +89,18 @@ def test_links_lead_somewhere(page):
 
 def test_the_four_gestures_work_as_shown(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    shown = [line.split() for line in LINE.findall(block("console").partition("pip")[0] or README)]
-    shown = shown or [line.split() for line in LINE.findall(README)]
-    codes = [invoke(*words).exit_code for words in shown]
-    assert codes[0] == 0
-    assert set(codes) <= {0, 1}
+    new, check, build = (line.split() for line in LINE.findall(README))
+    assert invoke(*new).exit_code == 0
+    assert f"écrit : {Path('mon-projet/projet.yaml')}\n" in README
+    assert "reponse-manquante" in invoke(*check).output
+    assert invoke(*build, "--draft").exit_code == 0
+
+
+def test_every_command_of_the_guide_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert invoke("new", "mon-projet", "--form", "scic-sas").exit_code == 0
+    shutil.copy(example("scic-sas"), "mon-projet/projet.yaml")
+    for line in LINE.findall(PAGES["docs/guide.md"]):
+        words = line.partition(" > ")[0].split()
+        if words[0] != "new":
+            assert invoke(*words).exit_code == 0, line

@@ -6,7 +6,10 @@ Spaces inside figures and before `: ; ! ? »` are U+00A0, which every face holds
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import re
+import sys
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -59,9 +62,22 @@ def _cents(amount: Decimal) -> str:
 
 @cache
 def _words(number: int) -> str:
-    from num2words import num2words
+    return str(_french().to_cardinal(number))
 
-    return str(num2words(number, lang="fr"))
+
+@cache
+def _french() -> Any:
+    """Return num2words' French, without the forty other languages that importing the package would load (20 ms)."""
+    spec = importlib.util.find_spec("num2words")
+    assert spec is not None
+    before = set(sys.modules)
+    sys.modules.setdefault("num2words", importlib.util.module_from_spec(spec))
+    try:
+        return importlib.import_module("num2words.lang_FR").Num2Word_FR()
+    finally:
+        for name in set(sys.modules) - before:
+            if name.partition(".")[0] == "num2words":
+                del sys.modules[name]
 
 
 def lettres(value: int | Decimal | None, *, feminin: bool = False) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tldocs.document import plain, wire
-from tldocs.document.model import Blank, Clause, Cover, Document, Figure, Inlines, Look, Para
+from tldocs.document.model import Blank, Clause, Cover, Document, Figure, Inlines, Look, Para, Ref, Text
 from tldocs.law.check import Report, names_of
 
 from .annotate import comment
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tldocs.project.model import Projet
 
     from .plan import Plan
+
+
+T = TypeVar("T")
 
 
 def wanted(plan: Plan, names: Mapping[str, Any]) -> bool:
@@ -107,29 +110,20 @@ def _annotated(clause: Clause, plan: Plan, law: Law, names: Mapping[str, Any], r
 
 def blanks(document: Document) -> Iterator[Blank]:
     """Yield the blanks of a document, in order."""
-    yield from _blanks(document.cover)
-    yield from _blanks(document.clauses)
-
-
-def _blanks(value: object) -> Iterator[Blank]:
-    if isinstance(value, Blank):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _blanks(item)
+    yield from _each(document.cover, Blank)
+    yield from _each(document.clauses, Blank)
 
 
 def dangling(document: Document) -> list[str]:
     """Return the anchors that references aim at and that the document does not hold."""
-    targets = {ref.target for ref in _refs(document.clauses)}
+    targets = {ref.target for ref in _each(document.clauses, Ref)}
     return sorted(targets - set(document.labels))
 
 
-def _refs(value: object) -> Iterator[Any]:
-    from tldocs.document.model import Ref
-
-    if isinstance(value, Ref):
+def _each(value: object, kind: type[T]) -> Iterator[T]:
+    """Yield what is of a kind in a tree of tuples; texts, the most of it, are leaves."""
+    if type(value) is kind:
         yield value
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and type(value) is not Text:
         for item in value:
-            yield from _refs(item)
+            yield from _each(item, kind)

@@ -6,6 +6,7 @@ import copyreg
 import functools
 import importlib.util
 import marshal
+import os
 import pickle
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ from .model import Forme, Law
 if TYPE_CHECKING:
     from tldocs.library import Library
 
+ROOMS = ("document", "drafting", "expressions", "law", "project")
+"""The rooms whose code decides of what is compiled."""
 copyreg.pickle(CodeType, lambda code: (marshal.loads, (marshal.dumps(code),)))
 
 
@@ -27,9 +30,13 @@ copyreg.pickle(CodeType, lambda code: (marshal.loads, (marshal.dumps(code),)))
 def engine() -> str:
     """Return what compiled things depend on besides their sources: Python, Jinja, our own code."""
     jinja = importlib.util.find_spec("jinja2")
-    files = [Path(jinja.origin)] if jinja and jinja.origin else []
-    states = [file.stat() for file in (*files, *sorted(PACKAGE.glob("**/*.py")))]
-    return f"{sys.version} {[(state.st_size, state.st_mtime_ns) for state in states]}"
+    marks = [str(Path(jinja.origin).stat().st_mtime_ns)] if jinja and jinja.origin else []
+    for folder in (PACKAGE, *(PACKAGE / room for room in ROOMS)):
+        with os.scandir(folder) as entries:
+            marks += sorted(
+                f"{e.name} {e.stat().st_size} {e.stat().st_mtime_ns}" for e in entries if e.name.endswith(".py")
+            )
+    return f"{sys.version} {marks}"
 
 
 def kept(name: str, key: str, make: Any) -> Any:

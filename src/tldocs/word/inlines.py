@@ -42,6 +42,8 @@ class Runs:
     def __call__(self, inlines: Inlines) -> str:
         """Return the runs of inlines."""
         item = self.item
+        if len(inlines) == 1:  # most paragraphs
+            return item(inlines[0])
         return "".join(
             [
                 f'<w:r><w:t xml:space="preserve">{content(each[0])}</w:t></w:r>'

@@ -39,6 +39,8 @@ _HEADINGS = {
 
 def _length(inlines: Inlines) -> int:
     """Characters of inlines: a text, the target of a reference (near enough to its words), what a blank asks for."""
+    if len(inlines) == 1 and inlines[0]:  # most paragraphs
+        return len(inlines[0][0])
     return sum([len(item[0]) for item in inlines if item])
 
 

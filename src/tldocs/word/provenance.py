@@ -34,6 +34,8 @@ NAMESPACE = "urn:tldocs:provenance:1"
 
 def words(inlines: Inlines) -> str:
     """Return the words of inlines, references written by the bookmark they point at."""
+    if len(inlines) == 1 and type(inlines[0]) is Text:  # most paragraphs
+        return inlines[0].text
     return "".join([item.text if type(item) is Text else _word(item) for item in inlines])
 
 
