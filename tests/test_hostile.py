@@ -110,8 +110,15 @@ def _words(paragraph: Any) -> str:
     return "".join(signs.get(node.tag, node.text or "") for node in nodes)
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-@pytest.mark.parametrize("name", EXAMPLES)
+def cases() -> list[Any]:
+    """Each text alone in the first example; in the others, a few at a time."""
+    first, *others = EXAMPLES
+    alone = [pytest.param(first, text, id=f"{first}-{name}") for name, text in TEXTS.items()]
+    groups = [" ~ ".join(list(TEXTS.values())[start::4]) for start in range(4)]
+    return alone + [pytest.param(n, text, id=f"{n}-{rank}") for n in others for rank, text in enumerate(groups)]
+
+
+@pytest.mark.parametrize(("name", "text"), cases())
 def test_the_same_characters_come_out(name, text, folder, tmp_path):
     result = checked(typed(name, text), tmp_path)
     expected = places(name, folder)

@@ -39,10 +39,8 @@ def draft(
     plan: Plan, projet: Projet, law: Law, day: date, *, report: Report | None = None, is_draft: bool = False
 ) -> Document:
     """Return the document of a project. With a report, each clause carries the comment of an annotated copy."""
-    from tldocs.expressions.templates import render
-
     names = names_of(projet, law, day)
-    text = render(plan.template, {**names, "on": chosen(plan, names)})
+    text = plan.template.render({**names, "on": chosen(plan, names)})
     decoded = wire.decode(text, lambda name, caption: _figure(name, caption, projet, law))
     front = {name: blocks for name, blocks in decoded.clauses if name.startswith("@")}
     mentions = tuple(_inlines(blocks) for name, blocks in decoded.clauses if name == "@mention" and blocks)

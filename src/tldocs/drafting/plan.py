@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.document import wire
@@ -19,6 +18,7 @@ from .clauses import ClauseNote, ClauseSource, find_clause, note_of, read_clause
 from .outline import Outline
 
 if TYPE_CHECKING:
+    from tldocs.expressions.templates import Compiled
     from tldocs.law.model import Law
     from tldocs.library import Library
 
@@ -32,7 +32,7 @@ class Plan(NamedTuple):
     nom: str
     look: str
     contents: bool
-    template: CodeType
+    template: Compiled
     when: Expression | None
     conditions: Mapping[str, Expression]
     """Clause id -> its condition."""
@@ -88,7 +88,7 @@ def plan_source(library: Library, outline: Outline, law: Law) -> str:
     return _source(outline, clauses, {**scope_of(law.forme, law.parameters), "on": frozenset(clauses)})
 
 
-def _template(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapping[str, Any]) -> CodeType:
+def _template(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapping[str, Any]) -> Compiled:
     """Return the template of the whole document: one render, whatever its length."""
     from tldocs.expressions.templates import compile_template, parse_template
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,8 @@ def _known(value: object) -> object:
     return "?" if value is None else value
 
 
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
+"""The characters by which the wire format marks things, and those Word refuses; line ends stay."""
 BLANK, END, SEPARATOR = "\x10", "\x0f", "\x1f"
 
 
@@ -47,13 +50,9 @@ def blank(value: object, what: str, path: str) -> object:
         from markupsafe import Markup
 
         return Markup(f"{BLANK}{what}{SEPARATOR}{path}{END}")  # noqa: S704 - our own words, from the model
-    return value if value.__class__ is not str or value.isprintable() else _clean(str(value))
-
-
-def _clean(value: str) -> str:
-    """Return a text without the control characters by which the wire format marks things; line breaks stay."""
-    kept = (c for c in value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ") if c == "\n" or ord(c) >= 32)
-    return "".join(kept)
+    if value.__class__ is not str or CONTROL.search(value) is None:
+        return value
+    return CONTROL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
 def parse_template(source: str) -> nodes.Template:
@@ -73,26 +72,34 @@ def check_names(source: str, scope: Scope) -> None:
         names.kind(node)
 
 
-def compile_template(source: str | nodes.Template) -> CodeType:
-    """Return the code object of a template whose names were checked."""
-    return environment().compile(source, "texte", "<texte>")
+def compile_template(source: str | nodes.Template) -> Compiled:
+    """Return a template whose names were checked, compiled."""
+    return Compiled(environment().compile(source, "texte", "<texte>"))
 
 
-@lru_cache(maxsize=64)
-def load_template(code: CodeType) -> Template:
-    """Return the template of a code object."""
-    made = environment()
-    return made.template_class.from_code(made, code, {}, None)
+class Compiled:
+    """A template compiled to a code object, which a cache can keep; it is loaded at its first render."""
+
+    __slots__ = ("_template", "code")
+
+    def __init__(self, code: CodeType) -> None:
+        self.code = code
+        self._template: Template | None = None
+
+    def __reduce__(self) -> tuple[type[Compiled], tuple[CodeType]]:
+        return Compiled, (self.code,)
+
+    def render(self, names: Mapping[str, Any]) -> str:
+        """Return the rendered text, still escaped."""
+        if self._template is None:
+            made = environment()
+            self._template = made.template_class.from_code(made, self.code, {}, None)
+        return self._template.render(names)
 
 
-def render(code: CodeType, names: Mapping[str, Any]) -> str:
-    """Return the rendered text, still escaped."""
-    return load_template(code).render(names)
-
-
-def render_plain(code: CodeType, names: Mapping[str, Any]) -> str:
+def render_plain(template: Compiled, names: Mapping[str, Any]) -> str:
     """Return a rendered text for people: a message, a header; its blanks become `…`."""
-    rendered = html.unescape(render(code, names))
+    rendered = html.unescape(template.render(names))
     while BLANK in rendered:
         before, _, rest = rendered.partition(BLANK)
         rendered = f"{before}…{rest.partition(END)[2]}"
