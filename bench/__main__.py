@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import resource
 import statistics
 import subprocess
 import sys
 import time
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +41,7 @@ def timed(calls: dict[str, Callable[[], object]], rounds: int) -> dict[str, list
     """Return the seconds of each call, round by round: all are called in turn, so that a slow moment slows all."""
     took: dict[str, list[float]] = {name: [] for name in calls}
     gc.collect()
+    gc.freeze()  # what the bench itself holds (three libraries, two templates) is not for a render to sweep
     for _ in range(rounds):
         for name, call in calls.items():
             start = time.perf_counter()
@@ -78,8 +81,11 @@ def render_ratios(project: Path) -> dict[str, float]:
     xml = docx_source(template)
     compiled = environment().from_string(xml)
 
+    same = document_xml(ours())
+
     def floor() -> bytes:
-        return zlib.compress(compiled.render(names).encode(), LEVEL)
+        compiled.render(names)
+        return zlib.compress(same, LEVEL)
 
     took = timed({"ours": ours, "floor": floor, "docxtpl": theirs}, 3)
     took = timed({"ours": ours, "floor": floor, "docxtpl": theirs}, 15)
@@ -105,6 +111,12 @@ def chosen(plan: Any, names: dict[str, Any]) -> dict[str, bool]:
     from tldocs.drafting.draft import chosen as chosen_clauses
 
     return chosen_clauses(plan, names)
+
+
+def document_xml(data: bytes) -> bytes:
+    """Return the main part of a .docx."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        return opened.read("word/document.xml")
 
 
 def docx_source(template: Any) -> str:
@@ -140,11 +152,11 @@ def cold(command: list[str]) -> float:
 
 def cold_ratios(project: Path, rounds: int = 15) -> dict[str, float]:
     """Compare whole commands with `import pydantic`, each round running all three in turn."""
-    python = sys.executable
+    tldocs = str(Path(sys.executable).with_name("tldocs"))
     commands = {
-        "pydantic": [python, "-c", "import pydantic"],
-        "check": [python, "-m", "tldocs", "check", str(project)],
-        "build": [python, "-m", "tldocs", "build", str(project), "--only", "statuts", "-o", "build/bench"],
+        "pydantic": [sys.executable, "-c", "import pydantic"],
+        "check": [tldocs, "check", str(project)],
+        "build": [tldocs, "build", str(project), "--only", "statuts", "-o", "build/bench"],
     }
     for command in commands.values():
         cold(command)
@@ -160,20 +172,24 @@ def main() -> None:
     """Measure, print, and with --assert fail when a bar is missed."""
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--assert", dest="strict", action="store_true", help="fail when a bar is missed")
+    parser.add_argument(
+        "--margin", type=float, default=0.0, help="with --assert, by how much a bar may be missed (0.3: 30 %%)"
+    )
     parser.add_argument("--project", type=Path, default=Path("examples/scic-sas/projet.yaml"))
     options = parser.parse_args()
     ratios = {**render_ratios(options.project), **cold_ratios(options.project)}
     missed = [name for name, ratio in ratios.items() if not holds(name, ratio)]
+    failed = [name for name, ratio in ratios.items() if not holds(name, ratio, options.margin)]
     for name, ratio in ratios.items():
         bar, sense = BARS[name]
         print(f"{name:32} {ratio:6.2f}   bar: {sense} {bar:g}   {'missed' if name in missed else 'held'}")
-    raise SystemExit(1 if missed and options.strict else 0)
+    raise SystemExit(1 if failed and options.strict else 0)
 
 
-def holds(name: str, ratio: float) -> bool:
-    """Return whether a ratio is on the right side of its bar."""
+def holds(name: str, ratio: float, margin: float = 0.0) -> bool:
+    """Return whether a ratio is on the right side of its bar, or past it by less than the margin."""
     bar, sense = BARS[name]
-    return ratio >= bar if sense == "at least" else ratio <= bar
+    return ratio >= bar / (1 + margin) if sense == "at least" else ratio <= bar * (1 + margin)
 
 
 if __name__ == "__main__":

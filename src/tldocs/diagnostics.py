@@ -1,7 +1,5 @@
 """The one way to complain: a finding says what is wrong, where, on what legal basis, and how to mend it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 

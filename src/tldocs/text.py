@@ -233,3 +233,12 @@ def typographie(text: str) -> str:
 def _before(found: re.Match[str]) -> str:
     """Keep `;` of an entity or a URL alone when nothing precedes it; else a non-breaking space before the sign."""
     return f"{NBSP}{found[1]}" if found.start() else found[1]
+
+
+def unescape(text: str) -> str:
+    """Return a text as it was before Jinja escaped it: the five signs that Jinja escapes, and no other entity."""
+    if "&" not in text:
+        return text
+    for escaped, sign in (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&")):
+        text = text.replace(escaped, sign)
+    return text

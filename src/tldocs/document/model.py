@@ -5,8 +5,6 @@ escape. Numbers are already computed (`Article 12`, `12.1`), writers turn them i
 points at an anchor and its words are `Document.labels[target]`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias

@@ -7,7 +7,6 @@ import errno
 import hashlib
 import json
 import os
-import secrets
 import shutil
 import sys
 import time
@@ -99,7 +98,7 @@ def replace(folder: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> N
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    beside = folder.parent / f".{folder.name}.{secrets.token_hex(6)}{LEFT}"
+    beside = folder.parent / f".{folder.name}.{os.urandom(6).hex()}{LEFT}"
     beside.mkdir()
     try:
         if _stood_in(folder):

@@ -108,7 +108,7 @@ def _annotated(clause: Clause, plan: Plan, law: Law, names: Mapping[str, Any], r
 
 def blanks(document: Document) -> Iterator[Blank]:
     """Yield the blanks of a document, in order."""
-    yield from _each(document.cover, Blank)
+    yield from _each(document.cover or (), Blank)
     yield from _each(document.clauses, Blank)
 
 
@@ -118,10 +118,10 @@ def dangling(document: Document) -> list[str]:
     return sorted(targets - set(document.labels))
 
 
-def _each(value: object, kind: type[T]) -> Iterator[T]:
+def _each(value: tuple[object, ...], kind: type[T]) -> Iterator[T]:
     """Yield what is of a kind in a tree of tuples; texts, the most of it, are leaves."""
-    if type(value) is kind:
-        yield value
-    elif isinstance(value, tuple) and type(value) is not Text:
-        for item in value:
+    for item in value:
+        if type(item) is kind:
+            yield item
+        elif isinstance(item, tuple) and type(item) is not Text:
             yield from _each(item, kind)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.document import wire
-from tldocs.document.markdown import MarkdownError, Tags, compile_markdown
 from tldocs.expressions.errors import LanguageError
 from tldocs.expressions.language import Expression
 from tldocs.law.compiled import kept
@@ -119,6 +118,7 @@ def _named(tree: Any, scope: Mapping[str, Any]) -> None:
 
 def _clause(clause: ClauseSource, outline: Outline, scope: Mapping[str, Any]) -> str:
     """Return the part of the template that prints a clause, checked on its own so that a mistake has its line."""
+    from tldocs.document.markdown import MarkdownError, compile_markdown
     from tldocs.expressions.templates import parse_template
 
     try:
@@ -150,6 +150,8 @@ def _heading(clause: ClauseSource, outline: Outline) -> str:
 
 def inline(text: str) -> str:
     """Return the template of a line of text: a title, a header, a mention of the cover."""
+    from tldocs.document.markdown import Tags
+
     tags = Tags(_output)
     return tags.show(typographie(tags.hide(text)).replace("&", "&amp;").replace("<", "&lt;"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,8 @@ TAKE_ITEM = {"first", "last", "min", "max"}
 
 def near(name: str, known: list[str]) -> str:
     """Return « ; vouliez-vous dire `x` ? » for the nearest known name, or nothing."""
+    import difflib
+
     found = difflib.get_close_matches(name, known, 1, 0.6)
     return f" ; vouliez-vous dire `{found[0]}` ?" if found else ""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from functools import cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
+
+from tldocs.text import unescape
 
 from .errors import LanguageError
 from .filters import FILTERS, TESTS
@@ -99,7 +100,7 @@ class Compiled:
 
 def render_plain(template: Compiled, names: Mapping[str, Any]) -> str:
     """Return a rendered text for people: a message, a header; its blanks become `…`."""
-    rendered = html.unescape(template.render(names))
+    rendered = unescape(template.render(names))
     while BLANK in rendered:
         before, _, rest = rendered.partition(BLANK)
         rendered = f"{before}…{rest.partition(END)[2]}"

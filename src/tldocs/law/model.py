@@ -1,7 +1,5 @@
 """What the law room holds: forms, texts, parameters, rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal

@@ -5,11 +5,14 @@ The checks are python-stdnum's; it is imported only when the file holds such a n
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from importlib import import_module
 from types import ModuleType
 from typing import Annotated
+
+from tldocs import cache
 
 from .scalars import Parsed, ScalarError, digits_schema, parse_text
 
@@ -22,6 +25,10 @@ class _Later(ModuleType):
 
     def __getattr__(self, name: str) -> object:
         return getattr(import_module(self.__name__), name)
+
+
+REMEMBERED = 2000
+"""Valid numbers kept from one run to the next."""
 
 
 def _library(module: str) -> ModuleType:
@@ -38,11 +45,29 @@ def _library(module: str) -> ModuleType:
 
 
 def _checked(module: str, name: str, hint: str, text: str) -> str:
+    compact = re.sub(r"[\s.-]", "", text).upper()
+    if f"{module} {compact}" in _valid():
+        return compact
     library = _library(module)
-    compact = str(library.compact(text))
-    if not library.is_valid(compact):
+    if not library.is_valid(text):
         raise ScalarError(f"{name} invalide : « {text[:60]} »", hint)
+    compact = str(library.compact(text))
+    _remember(f"{module} {compact}")
     return compact
+
+
+@functools.cache
+def _valid() -> set[str]:
+    """Return the numbers found valid by earlier runs: python-stdnum takes longer to import than a file to load."""
+    payload = cache.read("numeros", "valides")
+    return set(payload.decode().split("\n")) if payload else set()
+
+
+def _remember(number: str) -> None:
+    known = _valid()
+    if len(known) < REMEMBERED:
+        known.add(number)
+        cache.write("numeros", "valides", "\n".join(sorted(known)).encode())
 
 
 def parse_siren(value: object) -> str:

@@ -133,8 +133,8 @@ def _place_large(sheet: _Sheet, block: Block) -> None:
 def _place_table(sheet: _Sheet, block: Table) -> None:
     if block.caption:
         sheet.place(12.0, 13.0, 1, 4.0, keep=40.0)
-    capacity = [max((width - tables.MARGINS) // tables.CHARACTER, 1) for width in tables.widths(block)]
+    most = max((tables.WIDTH // max(len(block.columns), 1) - tables.MARGINS) // tables.CHARACTER, 1)
     for row in (block.header, *block.rows):
-        lines = max((1 + _length(cell) // most for cell, most in zip(row, capacity, strict=False)), default=1)
+        lines = 1 + max([_length(cell) for cell in row], default=0) // most
         sheet.whole(lines * 12.7 + 5, 0.0)
     sheet.after = 8.0
