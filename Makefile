@@ -12,6 +12,7 @@ $(VENV)/ready: pyproject.toml requirements.lock
 	touch $@
 
 demo: $(VENV)/ready
+	@mkdir -p build
 	@for project in examples/*/projet.yaml; do \
 	  name=$$(basename $$(dirname $$project)); \
 	  $(BIN)/tldocs build $$project -o build/demo/$$name --annotated || exit 1; \
@@ -32,6 +33,15 @@ golden: $(VENV)/ready ## rewrite golden texts; read the diff before you commit i
 
 bench: $(VENV)/ready
 	$(BIN)/python -m bench
+
+catalogue: $(VENV)/ready ## after a change of the interface: extract, translate src/tldocs/cli/locale/en, run again
+	$(BIN)/pybabel -q extract -F /dev/null -k tr -o build/tldocs.pot src/tldocs/cli
+	$(BIN)/pybabel -q update -D tldocs -d src/tldocs/cli/locale -l en -i build/tldocs.pot --no-fuzzy-matching
+	$(BIN)/pybabel -q compile -D tldocs -d src/tldocs/cli/locale
+
+lock: ## after a change of the dependencies
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-header -q -o requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist

@@ -25,7 +25,10 @@ class Basis(NamedTuple):
     verified: str = ""
 
     def __str__(self) -> str:
-        return f"{self.text}, art. {self.article}" if self.article else self.text
+        if not self.article:
+            return self.text
+        numbered = self.article[0].isdigit() or (self.article[0] in "LRDA" and self.article[1:2].isdigit())
+        return f"{self.text}, {'art. ' if numbered else ''}{self.article}"
 
 
 class Finding(NamedTuple):

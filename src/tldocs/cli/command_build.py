@@ -105,7 +105,7 @@ def _say(built: Built) -> None:
         click.echo(tr("écrit : {target}").format(target=document.path) + f" ({counts})")
         for item in dict.fromkeys(document.blanks):
             field = item.path.removeprefix("projet.")
-            click.echo("    " + tr("à compléter : {what} ({field})").format(what=item.what, field=field))
+            click.echo("    " + tr("à compléter : {what}").format(what=item.what) + (f" ({field})" if field else ""))
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -136,7 +136,7 @@ def _blank_finding(file: str, what: str, path: str) -> Finding:
         "error",
         f"{file} : il manque « {what} »",
         path=where,
-        remedy=f"renseignez `{where}`, ou construisez un brouillon avec --draft",
+        remedy=f"renseignez {f'`{where}`' if where else 'le projet'}, ou construisez un brouillon avec --draft",
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING, Any
 
 from tldocs.expressions import types
 from tldocs.expressions.names import Names, source
+from tldocs.text import minuscule
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -26,19 +28,22 @@ class Blanks(Names):
             return super()._filter(node)
         assert node.node is not None
         kind = self.kind(node.node)
-        node.args = [constant(self._describe(node.node), node), constant(source(node.node), node)]
+        node.args = [constant(text, node) for text in self._describe(node.node)]
         return kind
 
-    def _describe(self, node: nodes.Node) -> str:
-        """Return the description of the field that an expression prints."""
+    def _describe(self, node: nodes.Node) -> tuple[str, str]:
+        """Return the description of the field that an expression prints, and the path the user can write."""
         from jinja2 import nodes as jinja
 
         while not isinstance(node, jinja.Getattr):
             inner = next(iter(node.iter_child_nodes()), None)
             if inner is None:
-                return source(node) or "valeur"
+                return source(node) or "valeur", source(node)
             node = inner
-        return description(self.kind(node.node), node.attr)
+        owner = self.kind(node.node)
+        derived = not any(node.attr in names_of_fields(option) for option in types.alternatives(owner))
+        path = source(node.node if derived else node)
+        return description(owner, node.attr), "" if path == "projet" else path
 
 
 def constant(text: str, node: nodes.Node) -> nodes.Const:
@@ -46,6 +51,11 @@ def constant(text: str, node: nodes.Node) -> nodes.Const:
     from jinja2 import nodes as jinja
 
     return jinja.Const(text, lineno=node.lineno)
+
+
+def names_of_fields(kind: Any) -> list[str]:
+    """Return the fields a user can write in a node of the model; none for another type."""
+    return [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
 
 
 def description(kind: Any, name: str) -> str:
@@ -56,5 +66,5 @@ def description(kind: Any, name: str) -> str:
                 return str(field.metadata.get("description", name)).partition(" (")[0]
         doc = getattr(getattr(option, name, None), "__doc__", None) if isinstance(option, type) else None
         if doc:
-            return str(doc).partition(";")[0].rstrip(". ")
+            return minuscule(re.split("[;,.]", str(doc))[0].strip()) or name
     return name

@@ -66,13 +66,34 @@ def _missing(it: Complaint) -> Words:
     return Words("champ-manquant", f"il manque `{key}`{where}", f"ajoutez `{key}: …`")
 
 
+SYNONYMS = {
+    "ville": "commune",
+    "cp": "code_postal",
+    "rue": "voie",
+    "adresse": "voie",
+    "nom": "denomination",
+    "email": "courriel",
+    "mail": "courriel",
+    "tel": "telephone",
+    "membres": "associes",
+    "actionnaires": "associes",
+    "fondateurs": "associes",
+}
+"""Words people write, and the key they mean."""
+
+
+def _meant(key: str, known: Iterable[str]) -> str:
+    meant = SYNONYMS.get(key, "")
+    return meant if meant in known else ""
+
+
 def _unknown_key(it: Complaint) -> Words:
     section, _, key = it.path.rpartition(".")
     known = it.outline.keys.get(general(section), ())
     if it.value is None and " " in key:
         return Words(UNKNOWN_KEY, f"ce texte est pris pour une clé : « {key} »", SPLIT)
     elsewhere = it.outline.sections_with(key)[:3]
-    if near := nearest(key, known, VERY_NEAR):
+    if near := nearest(key, known, VERY_NEAR) or _meant(key, known):
         return Words(UNKNOWN_KEY, f"clé inconnue : `{key}`", f"écrivez `{near}`")
     if elsewhere:
         remedy = (

@@ -38,7 +38,7 @@ class Adresse(Node):
 
     @property
     def sur_une_ligne(self) -> str | None:
-        """L'adresse sur une ligne, telle qu'on l'écrit dans un acte ; None si elle n'est pas complète."""
+        """Adresse complète ; sur une ligne, telle qu'un acte la donne. None s'il en manque."""
         if not self.complete:
             return None
         ville = f"{self.code_postal} {self.commune}"
