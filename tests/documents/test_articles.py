@@ -1,0 +1,39 @@
+"""The statutes of every form hold every article that the law or good practice demands of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.documents.drafts import documents
+from tests.projects import EXAMPLES, LIBRARY, loaded_example
+from tldocs.document.model import Heading
+from tldocs.drafting.outline import read_outlines
+from tldocs.drafting.plan import load_plan
+from tldocs.law.compiled import load_forms, load_law
+
+ARTICLES = yaml.safe_load((Path(__file__).parent / "articles.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_statutes_hold_every_article_demanded(name):
+    form = load_forms(LIBRARY)[loaded_example(name).project.forme]
+    law = load_law(LIBRARY, form)
+    outline = next(o for o in read_outlines(LIBRARY, form) if o.kind == "statuts")
+    plan = load_plan(LIBRARY, outline, law)
+    held = {article for clause in documents(name)["statuts"].clauses for article in covered(plan, clause.id)}
+    demanded = {article for article, forms in ARTICLES[form.family].items() if forms in ("toutes", form.id)}
+    assert not demanded - held
+
+
+def covered(plan, clause):
+    return plan.notes[clause].covers if clause in plan.notes else ()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_statutes_have_the_length_of_complete_ones(name):
+    count = sum(isinstance(b, Heading) and b.number.startswith("Article") for b in documents(name)["statuts"].blocks())
+    low, high = (25, 45) if name.startswith("association") else (40, 60)
+    assert low <= count <= high
