@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tldocs.diagnostics import Finding
 from tldocs.word.opened import TYPES, Opened, R, Relation, fault
@@ -62,7 +63,7 @@ def _rows(package: Opened, name: str, rows: list[Relation]) -> Iterator[Finding]
 def _uses(package: Opened, name: str, known: set[str]) -> Iterator[Finding]:
     if R.strip("{}").encode() not in package.parts[name]:
         return
-    for node in package.trees[name].iter("*"):
-        for key, value in node.attrib.items():
-            if str(key).startswith(R) and value and value not in known:
-                yield fault("docx-relation-absente", f"une relation « {value!s} » est employée mais absente", name)
+    used: Any = package.trees[name].xpath("//@r:*", namespaces={"r": R.strip("{}")})
+    for value in used:
+        if value and value not in known:
+            yield fault("docx-relation-absente", f"une relation « {value!s} » est employée mais absente", name)
