@@ -29,7 +29,7 @@ lint: $(VENV)/ready
 	$(BIN)/lint-imports
 
 golden: $(VENV)/ready ## rewrite golden texts; read the diff before you commit it
-	$(BIN)/pytest -n auto --accept tests/documents tests/project
+	$(BIN)/pytest -n auto --accept tests/documents tests/project tests/cli
 
 bench: $(VENV)/ready
 	$(BIN)/python -m bench
