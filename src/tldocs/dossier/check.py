@@ -33,13 +33,18 @@ def check(project: Path | str, on: date | None = None, library: Library | None =
 
 def _check(path: Path, on: date | None, library: Library) -> Checked:
     forms = load_forms(library)
-    loaded = load(path, lambda forme: _defaults(forms, forme))
+    asked: list[str] = []
+
+    def defaults(forme: str) -> Mapping[str, object]:
+        asked.append(forme)
+        return forms[forme].defaults if forme in forms else {}
+
+    loaded = load(path, defaults)
     day = on or (loaded.project and loaded.project.date_du_droit) or date.today()
-    if loaded.project is None:
-        return Checked(path, loaded, day, tuple(in_order(loaded.findings)))
-    form = forms.get(loaded.project.forme)
-    if form is None:
-        return Checked(path, loaded, day, tuple(in_order((*loaded.findings, _unknown_form(loaded, forms)))))
+    unknown = [_unknown_form(given, loaded, forms) for given in asked[:1] if given not in forms]
+    if loaded.project is None or unknown:
+        return Checked(path, loaded, day, tuple(in_order((*loaded.findings, *unknown))))
+    form = forms[loaded.project.forme]
     law = load_law(library, form)
     report = check_rules(loaded, law, day)
     missing = missing_answers(loaded, law, names_of(loaded.project, law, day))
@@ -47,15 +52,9 @@ def _check(path: Path, on: date | None, library: Library) -> Checked:
     return Checked(path, loaded, day, tuple(findings), law, report)
 
 
-def _defaults(forms: Mapping[str, Forme], forme: str) -> Mapping[str, object]:
-    return forms[forme].defaults if forme in forms else {}
-
-
-def _unknown_form(loaded: Loaded, forms: Mapping[str, Forme]) -> Finding:
+def _unknown_form(given: str, loaded: Loaded, forms: Mapping[str, Forme]) -> Finding:
     import difflib
 
-    assert loaded.project is not None
-    given = loaded.project.forme
     near = difflib.get_close_matches(given, forms, 1, 0.5)
     known = ", ".join(sorted(forms))
     remedy = f"vouliez-vous dire `{near[0]}` ? Formes connues : {known}" if near else f"formes connues : {known}"

@@ -171,10 +171,10 @@ def parse_date(value: object) -> date:
     """Return a day written 2026-07-01."""
     text = _text(value).strip()
     if found := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text):
-        raise ScalarError(
-            f"date mal écrite : « {text} »",
-            f"écrivez année-mois-jour : `{found[3]}-{found[2]:0>2}-{found[1]:0>2}`",
-        )
+        iso = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+        if not _exists(iso):
+            raise ScalarError(f"cette date n'existe pas : {text}", "écrivez un jour qui existe, année-mois-jour")
+        raise ScalarError(f"date mal écrite : « {text} »", f"écrivez année-mois-jour : `{iso}`")
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ScalarError(
             f"une date est attendue, pas « {text[:60]} »", "écrivez année-mois-jour, par exemple `2026-07-01`"
