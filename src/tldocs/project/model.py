@@ -131,12 +131,6 @@ class Projet(Cooperation, Node):
         return Decimal(held) * 100 / len(membres) if membres else Decimal(0)
 
     @cached_property
-    def mandats_pour_le_public(self) -> tuple[Mandat, ...]:
-        """Mandats tenus par une personne publique ou pour elle."""
-        public = {c.id for c in self.collectivites}
-        return tuple(m for m in self.mandats if m.qui in public or m.represente in public)
-
-    @cached_property
     def parties(self) -> dict[str, Personne | Organisation | Collectivite]:
         """Toutes les parties, par identifiant."""
         known: tuple[Personne | Organisation | Collectivite, ...] = (
