@@ -27,10 +27,14 @@ class Ref(NamedTuple):
 
 
 class Blank(NamedTuple):
-    """Something the project does not say yet: `what` describes it, `path` is the field that would fill it."""
+    """Something the project does not say yet: `what` describes it, `path` is the field that would fill it.
+
+    `by_hand`: it is filled at the meeting or at the signature (an hour, a count of votes), so it forbids nothing.
+    """
 
     what: str
     path: str = ""
+    by_hand: bool = False
 
 
 class Break(NamedTuple):

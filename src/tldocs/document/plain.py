@@ -37,8 +37,8 @@ def _word(item: object, labels: Labels) -> str:
             return text
         case Ref(target=target):
             return labels.get(target, f"[renvoi inconnu : {target}]")
-        case Blank(what=what):
-            return f"[à compléter : {what}]"
+        case Blank(what=what, by_hand=by_hand):
+            return f"[{what}]" if by_hand else f"[à compléter : {what}]"
         case Break():
             return "\n"
     return ""

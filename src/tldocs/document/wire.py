@@ -54,7 +54,8 @@ def _inline(piece: str, *, bold: bool, italic: bool) -> Inline:
     if piece[0] == REF:
         return Ref(piece[1:-1])
     if piece[0] == BLANK:
-        return Blank(*unescape(piece[1:-1]).split(SEPARATOR))
+        what, path, *by_hand = unescape(piece[1:-1]).split(SEPARATOR)
+        return Blank(what, path, bool(by_hand))
     return Text(unescape(piece) if "&" in piece else piece, bold, italic)
 
 

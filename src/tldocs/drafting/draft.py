@@ -107,9 +107,9 @@ def _annotated(clause: Clause, plan: Plan, law: Law, names: Mapping[str, Any], r
 
 
 def blanks(document: Document) -> Iterator[Blank]:
-    """Yield the blanks of a document, in order."""
-    yield from _each(document.cover or (), Blank)
-    yield from _each(document.clauses, Blank)
+    """Yield the blanks of a document that a final one may not hold, in order."""
+    for part in (document.cover or (), document.clauses):
+        yield from (blank for blank in _each(part, Blank) if not blank.by_hand)
 
 
 def dangling(document: Document) -> list[str]:

@@ -71,6 +71,15 @@ def _choix(value: Any, words: Mapping[Any, str]) -> str | None:
     return words.get(value)
 
 
+def _by_hand(value: Any, what: str = "") -> Any:
+    """Return the value, or the mark of something filled by hand, whose name is `what`, or the value itself."""
+    if what and value is not None:
+        return value
+    from .templates import by_hand
+
+    return by_hand(what or value)
+
+
 def _unique(values: Iterable[Any]) -> list[Any]:
     return list(dict.fromkeys(values))
 
@@ -100,6 +109,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "minuscule": text.minuscule,
     "choix": _choix,
     "defaut": _default,
+    "a_remplir": _by_hand,
     "map": _map,
     "selectattr": _selectattr,
     "rejectattr": _rejectattr,

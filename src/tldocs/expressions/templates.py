@@ -45,6 +45,14 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 BLANK, END, SEPARATOR = "\x10", "\x0f", "\x1f"
 
 
+def by_hand(what: str) -> object:
+    """Return the mark of something filled by hand at the meeting or at the signature (see `document.wire`)."""
+    from markupsafe import Markup, escape
+
+    words = escape(CONTROL.sub("", what))
+    return Markup(f"{BLANK}{words}{SEPARATOR}{SEPARATOR}1{END}")  # noqa: S704 - its words are escaped
+
+
 def blank(value: object, what: str, path: str) -> object:
     """Return the value, or the mark of a blank when there is none (see `document.wire`)."""
     if value is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tldocs.document.model import Blank, Break, Inline, Inlines, Ref, Text
 from tldocs.word.numbering import Target
-from tldocs.word.text import HIGHLIGHT, LINE, content, escape, field, formatted, run
+from tldocs.word.text import DOTTED, HIGHLIGHT, LINE, content, escape, field, formatted, run
 
 _REGULAR = (False, False)  # neither bold nor italic
 _TAG_LIMIT = 64  # Word refuses longer titles and tags of content controls
@@ -14,7 +14,7 @@ _TAG_LIMIT = 64  # Word refuses longer titles and tags of content controls
 
 def placeholder(blank: Blank) -> str:
     """Return what the reader sees for something not known yet."""
-    return f"[à compléter : {blank.what}]"
+    return f"[{blank.what}]" if blank.by_hand else f"[à compléter : {blank.what}]"
 
 
 def plain(inlines: Inlines, labels: Mapping[str, str]) -> str:
@@ -82,8 +82,9 @@ class Runs:
         self._controls += 1
         name = escape(blank.what[:_TAG_LIMIT])
         tag = escape((blank.path or blank.what)[:_TAG_LIMIT])
+        look = DOTTED if blank.by_hand else HIGHLIGHT
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag}"/><w:id w:val="{self._controls}"/>'
-            f"<w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(placeholder(blank), HIGHLIGHT)}"
+            f"<w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(placeholder(blank), look)}"
             "</w:sdtContent></w:sdt>"
         )
