@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called before each document with its name, its rank from 1, and how many there are."""
-KINDS = ("statuts", "charte", "subvention")
+KINDS = ("statuts", "charte", "subvention", "actes")
 
 
 class Options(NamedTuple):
@@ -79,7 +79,7 @@ def draft_all(
     checked: Checked, library: Library, options: Options, progress: Progress | None = None
 ) -> Iterator[Drafted]:
     """Yield the documents of a project, each followed by its annotated copy when it is wanted."""
-    from tldocs.drafting.draft import draft, wanted
+    from tldocs.drafting.draft import copies, draft, wanted
     from tldocs.drafting.outline import read_outlines
     from tldocs.drafting.plan import load_plan
 
@@ -89,14 +89,15 @@ def draft_all(
     outlines = [o for o in read_outlines(library, law.forme) if not options.only or o.kind in options.only]
     for rank, outline in enumerate(outlines, 1):
         plan = load_plan(library, outline, law)
-        if not wanted(plan, names_of(projet, law, checked.day)):
-            continue
-        if progress:
-            progress(plan.file, rank, len(outlines))
-        yield Drafted(plan.file, draft(plan, projet, law, checked.day, is_draft=options.is_draft))
-        if options.annotated:
-            copy = draft(plan, projet, law, checked.day, report=checked.report, is_draft=options.is_draft)
-            yield Drafted(plan.file + COPY, copy)
+        names = names_of(projet, law, checked.day)
+        for file, item in copies(plan, names) if wanted(plan, names) else ():
+            if progress:
+                progress(file, rank, len(outlines))
+            yield Drafted(file, draft(plan, projet, law, checked.day, is_draft=options.is_draft, item=item))
+            if options.annotated:
+                report = checked.report
+                copy = draft(plan, projet, law, checked.day, report=report, is_draft=options.is_draft, item=item)
+                yield Drafted(file + COPY, copy)
 
 
 def _nothing(options: Options) -> Finding:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tldocs.document import plain, wire
 from tldocs.document.model import Blank, Clause, Cover, Document, Figure, Inlines, Look, Para, Ref, Text
-from tldocs.law.check import Report, names_of
+from tldocs.law.check import Report, names_of, say
 
 from .annotate import comment
 
@@ -28,6 +31,25 @@ def wanted(plan: Plan, names: Mapping[str, Any]) -> bool:
     return plan.when is None or _holds(plan.when, names)
 
 
+def copies(plan: Plan, names: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the file name and the names of each copy that a project gets of a document: one, or one an item."""
+    if plan.each is None:
+        yield plan.file, {}
+        return
+    name, values = plan.each
+    given: Counter[str] = Counter()
+    for item in values.value(names) or ():
+        file = file_name(say(plan.file, {**names, name: item}))
+        given[file] += 1
+        yield file if given[file] == 1 else f"{file}-{given[file]}", {name: item}
+
+
+def file_name(text: str) -> str:
+    """Return a name that every system takes for a file: small letters without accents, digits and hyphens."""
+    plain_text = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain_text)[:80].strip("-") or "document"
+
+
 def _holds(condition: Expression, names: Mapping[str, Any]) -> bool:
     try:
         return bool(condition.value(names))
@@ -36,10 +58,20 @@ def _holds(condition: Expression, names: Mapping[str, Any]) -> bool:
 
 
 def draft(
-    plan: Plan, projet: Projet, law: Law, day: date, *, report: Report | None = None, is_draft: bool = False
+    plan: Plan,
+    projet: Projet,
+    law: Law,
+    day: date,
+    *,
+    report: Report | None = None,
+    is_draft: bool = False,
+    item: Mapping[str, Any] | None = None,
 ) -> Document:
-    """Return the document of a project. With a report, each clause carries the comment of an annotated copy."""
-    names = names_of(projet, law, day)
+    """Return the document of a project. With a report, each clause carries the comment of an annotated copy.
+
+    `item`: what this copy is about, for a plan that has one copy an item (see `copies`).
+    """
+    names = {**names_of(projet, law, day), **(item or {})}
     text = plan.template.render({**names, "on": chosen(plan, names)})
     decoded = wire.decode(text, lambda name, caption: _figure(name, caption, projet, law))
     front = {name: blocks for name, blocks in decoded.clauses if name.startswith("@")}

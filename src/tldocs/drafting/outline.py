@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 KEYS = (
     "kind", "id", "forms", "families", "file", "nom", "look", "when", "cover", "header", "footer", "contents", "sections",
-    "numbering", "subject",
+    "numbering", "subject", "for_each", "pourquoi", "echeance", "signe", "basis", "verified",
 )  # fmt: skip
-FOLDERS = ("statuts", "charte", "subvention")
+FOLDERS = ("statuts", "charte", "subvention", "actes")
 
 
 class Section(NamedTuple):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tldocs.diagnostics import Basis
 from tldocs.document import wire
 from tldocs.expressions.errors import LanguageError
 from tldocs.expressions.language import Expression
 from tldocs.law.compiled import kept
-from tldocs.law.forms import condition
-from tldocs.law.source import LibraryError
+from tldocs.law.forms import condition, each_of
+from tldocs.law.source import Entry, LibraryError
+from tldocs.law.texts import citations
 from tldocs.text import typographie
 
 from .clauses import ClauseNote, ClauseSource, find_clause, note_of, read_clause
@@ -33,6 +35,13 @@ class Plan(NamedTuple):
     contents: bool
     template: Compiled
     when: Expression | None
+    each: tuple[str, Expression] | None
+    """The name of the item and the list, when the project gets one such document for each item."""
+    why: str
+    """Why the project gets it, by when, who signs: templates, empty for what every project gets."""
+    deadline: str
+    signer: str
+    basis: tuple[Basis, ...]
     conditions: Mapping[str, Expression]
     """Clause id -> its condition."""
     sections: Mapping[str, tuple[str, ...]]
@@ -57,18 +66,37 @@ def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
     """Return the plan of an outline, compiled from its files."""
     from tldocs.law.rules import scope_of
 
-    scope = scope_of(law.forme, law.parameters)
-    clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}
-    sections = {f"titre-{n}": s.clauses for n, s in enumerate(outline.sections, 1) if s.titre}
     entry = outline.entry
+    scope = scope_of(law.forme, law.parameters)
+    each = each_of(entry, scope)
+    inner = {**scope, each[0]: each[2]} if each else scope
+    clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}
+    _said(entry, inner)
+    sections = {f"titre-{n}": s.clauses for n, s in enumerate(outline.sections, 1) if s.titre}
     return Plan(
         outline.id, outline.kind, outline.file, outline.nom, entry.get("look") or "legal", entry.get("contents") == "true",
-        _template(outline, clauses, {**scope, "on": frozenset((*clauses, *sections))}),
-        condition(entry, "when", scope),
-        {name: c for name, clause in clauses.items() if (c := condition(clause.head, "when", scope))},
+        _template(outline, clauses, {**inner, "on": frozenset((*clauses, *sections))}),
+        condition(entry, "when", scope), each[:2] if each else None,
+        entry.get("pourquoi") or "", entry.get("echeance") or "", entry.get("signe") or "",
+        citations(entry, law.texts, entry.get("verified") or ""),
+        {name: c for name, clause in clauses.items() if (c := condition(clause.head, "when", inner))},
         sections,
         {name: note_of(clause) for name, clause in clauses.items()},
     )  # fmt: skip
+
+
+SAID = ("file", "nom", "pourquoi", "echeance", "signe")
+"""The keys of an outline that may speak of the project."""
+
+
+def _said(entry: Entry, scope: Mapping[str, Any]) -> None:
+    from tldocs.expressions.templates import check_names
+
+    for key in SAID:
+        try:
+            check_names(entry.get(key) or "", scope)
+        except LanguageError as error:
+            raise LibraryError(error.message, entry.name, entry.at(key)) from None
 
 
 def _read(library: Library, outline: Outline, clause: str, law: Law) -> ClauseSource:

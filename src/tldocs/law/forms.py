@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from tldocs.expressions import types
 from tldocs.expressions.errors import LanguageError
-from tldocs.expressions.language import compile_expression
-from tldocs.expressions.names import Scope
+from tldocs.expressions.language import compile_expression, parse
+from tldocs.expressions.names import Names, Scope
 from tldocs.text import typographie
 
 from .model import Forme, Required, Words
@@ -71,3 +72,17 @@ def condition(entry: Entry, key: str, scope: Scope) -> Any:
         return compile_expression(str(entry[key]), scope)
     except LanguageError as error:
         raise LibraryError(error.message, entry.name, entry.at(key) + error.line - 1) from None
+
+
+def each_of(entry: Entry, scope: Scope) -> tuple[str, Any, Any] | None:
+    """Return the name of the item, the list it runs over, the type of the item."""
+    given = entry.get("for_each")
+    if given is None:
+        return None
+    if not isinstance(given, Entry) or len(given) != 1:
+        raise entry.error("for_each", "`for_each` s'écrit {nom: liste}")
+    name, text = next(iter(given.items()))
+    try:
+        return name, compile_expression(text, scope), types.item(Names(scope).kind(parse(text)))
+    except LanguageError as error:
+        raise entry.error("for_each", error.message) from None

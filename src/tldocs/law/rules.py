@@ -7,13 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tldocs.diagnostics import Basis
-from tldocs.expressions import types
 from tldocs.expressions.errors import LanguageError
-from tldocs.expressions.language import compile_expression, parse
-from tldocs.expressions.names import Names, Scope
+from tldocs.expressions.names import Scope
 from tldocs.expressions.templates import check_names
 
-from .forms import condition
+from .forms import condition, each_of
 from .model import Forme, Parameter, Rule
 from .source import Entry, LibraryError, read
 from .texts import VERIFIED, citations
@@ -58,7 +56,7 @@ def _entries(library: Library, form: Forme) -> Iterator[Entry]:
 
 def _rule(entry: Entry, scope: Scope, texts: Mapping[str, Basis]) -> Rule:
     entry.only(*KEYS)
-    each = _each(entry, scope)
+    each = each_of(entry, scope)
     inner = {**scope, each[0]: each[2]} if each else scope
     for key in ("message", "remedy"):
         _names(entry, key, inner)
@@ -81,20 +79,6 @@ def _one_of(entry: Entry, key: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise entry.error(key, f"`{key}` vaut {', '.join(known)}, pas `{value}`")
     return value
-
-
-def _each(entry: Entry, scope: Scope) -> tuple[str, Any, Any] | None:
-    """Return the name of the item, the list it runs over, the type of the item."""
-    given = entry.get("for_each")
-    if given is None:
-        return None
-    if not isinstance(given, Entry) or len(given) != 1:
-        raise entry.error("for_each", "`for_each` s'écrit {nom: liste}")
-    name, text = next(iter(given.items()))
-    try:
-        return name, compile_expression(text, scope), types.item(Names(scope).kind(parse(text)))
-    except LanguageError as error:
-        raise entry.error("for_each", error.message) from None
 
 
 def _names(entry: Entry, key: str, scope: Scope) -> None:
