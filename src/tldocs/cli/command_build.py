@@ -47,6 +47,11 @@ def command() -> click.Command:
             ),
             click.Option(["--annotated"], is_flag=True, help=tr("Ajoute une copie annotée pour le juriste.")),
             click.Option(["--force"], is_flag=True, help=tr("Remplace les documents modifiés depuis leur écriture.")),
+            click.Option(
+                ["--list", "listed"],
+                is_flag=True,
+                help=tr("N'écrit rien : énumère les documents du projet, et pourquoi."),
+            ),
             on(),
         ],
         help=tr("Construit les documents Word d'un projet dans un dossier."),
@@ -62,11 +67,15 @@ def run(
     draft: bool,
     annotated: bool,
     force: bool,
+    listed: bool,
 ) -> None:
-    """Build, and say what was written or why nothing was."""
+    """Build, and say what was written or why nothing was; or list what would be built."""
     from tldocs.dossier.build import Options, build
 
     source = project_file(projet)
+    if listed:
+        _list(source, only, on)
+        return
     options = Options(only, is_draft=draft, annotated=annotated, force=force)
     with ExitStack() as stack:
         built = build(source, output, on, options, progress=_progress(stack))
@@ -75,6 +84,26 @@ def run(
         click.echo(_refused(built, draft=draft), err=True)
         raise SystemExit(1)
     _say(built)
+
+
+def _list(source: Path, only: tuple[str, ...], on: date | None) -> None:
+    from tldocs.dossier.listing import listed
+
+    checked, documents, faults = listed(source, only, on)
+    show(faults, err=True)
+    for document in documents:
+        click.echo(click.style(document.file, bold=True) + f"  {document.nom}")
+        for label, text in (
+            (tr("pourquoi"), document.why),
+            (tr("échéance"), document.deadline),
+            (tr("signé par"), document.signer),
+            (tr("base"), " ; ".join(map(str, document.basis))),
+        ):
+            if text:
+                click.echo(f"    {label} : {text}")
+    if checked.law is None:
+        raise SystemExit(1)
+    click.echo(_count(len(documents), tr("document"), tr("documents")))
 
 
 def _progress(stack: ExitStack) -> Progress | None:
