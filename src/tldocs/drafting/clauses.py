@@ -42,6 +42,7 @@ class ClauseNote(NamedTuple):
     options: Mapping[str, Mapping[str, str]]
     rules: tuple[str, ...]
     covers: tuple[str, ...]
+    satisfies: tuple[str, ...]
     verified: str
     sha256: str
 
@@ -89,6 +90,7 @@ def note_of(clause: ClauseSource) -> ClauseNote:
         {field: dict(words) for field, words in (head.get("options") or {}).items() if isinstance(words, Entry)},
         tuple(head.get("rules") or ()),
         tuple(head.get("covers") or ()),
+        tuple(head.get("satisfies") or ()),
         head.get("verified") or "",
         hashlib.sha256(clause.body.encode()).hexdigest(),
     )

@@ -106,6 +106,8 @@ class Rule(NamedTuple):
     line: int = 0
     passes: tuple[Mapping[str, Any], ...] = ()
     fails: tuple[Mapping[str, Any], ...] = ()
+    calcul: str = ""
+    """The clause that shows how the figure it looks at is computed."""
 
     def applies_on(self, day: date) -> bool:
         """Return whether the rule is in force that day."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "id", "statement", "quote", "severity", "verified", "forms", "when", "for_each", "check", "at", "message",
-    "remedy", "basis", "from", "until", "examples", "note",
+    "remedy", "basis", "from", "until", "examples", "note", "calcul",
 )  # fmt: skip
 SEVERITIES = ("error", "warning", "info")
 
@@ -60,8 +60,8 @@ def _rule(entry: Entry, scope: Scope, texts: Mapping[str, Basis]) -> Rule:
     inner = {**scope, each[0]: each[2]} if each else scope
     for key in ("message", "remedy"):
         _names(entry, key, inner)
-    verified = _one_of(entry, "verified", VERIFIED)
-    severity: Any = _one_of(entry, "severity", SEVERITIES)
+    verified = entry.one_of("verified", VERIFIED)
+    severity: Any = entry.one_of("severity", SEVERITIES)
     if verified == "memory" and severity == "error":
         raise entry.error("severity", "une règle tenue de mémoire n'est jamais une erreur")
     examples = entry.get("examples") or Entry()
@@ -69,16 +69,9 @@ def _rule(entry: Entry, scope: Scope, texts: Mapping[str, Basis]) -> Rule:
         entry.text("id"), entry.text("statement"), severity, verified,
         condition(entry, "check", inner), entry.text("message"), entry.get("remedy") or "",
         citations(entry, texts, verified), condition(entry, "when", scope), each[:2] if each else None,
-        entry.get("at") or "", _day(entry, "from"), _day(entry, "until"), entry.name, entry.line,
-        tuple(examples.get("passes") or ()), tuple(examples.get("fails") or ()),
+        entry.get("at") or "", entry.day("from"), entry.day("until"), entry.name, entry.line,
+        tuple(examples.get("passes") or ()), tuple(examples.get("fails") or ()), entry.get("calcul") or "",
     )  # fmt: skip
-
-
-def _one_of(entry: Entry, key: str, known: tuple[str, ...]) -> str:
-    value = entry.text(key)
-    if value not in known:
-        raise entry.error(key, f"`{key}` vaut {', '.join(known)}, pas `{value}`")
-    return value
 
 
 def _names(entry: Entry, key: str, scope: Scope) -> None:
@@ -86,7 +79,3 @@ def _names(entry: Entry, key: str, scope: Scope) -> None:
         check_names(entry.get(key) or "", scope)
     except LanguageError as error:
         raise LibraryError(error.message, entry.name, entry.at(key) + error.line - 1) from None
-
-
-def _day(entry: Entry, key: str) -> date | None:
-    return date.fromisoformat(entry[key]) if entry.get(key) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tldocs.diagnostics import Finding, Place
@@ -45,6 +46,20 @@ class Entry(dict[str, Any]):
         if not isinstance(value, str) or not value.strip():
             raise self.error(key, f"`{key}` manque ou est vide")
         return value
+
+    def one_of(self, key: str, known: tuple[str, ...]) -> str:
+        """Return a text that must be one of these."""
+        value = self.text(key)
+        if value not in known:
+            raise self.error(key, f"`{key}` vaut {', '.join(known)}, pas `{value}`")
+        return value
+
+    def day(self, key: str) -> date | None:
+        """Return a day, None when the key is not there."""
+        try:
+            return date.fromisoformat(self[key]) if self.get(key) else None
+        except (TypeError, ValueError):
+            raise self.error(key, f"date mal écrite : `{self[key]}` (année-mois-jour)") from None
 
 
 def parse(data: bytes, name: str, offset: int = 0) -> Any:

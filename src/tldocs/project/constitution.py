@@ -114,6 +114,17 @@ class Regime(Node):
     liberalites: Booleen | None = field("compte recevoir des legs ou des donations notariées")
     initiative_publique: Booleen | None = field("créée à l'initiative d'une personne publique")
     organisation_publique: Booleen | None = field("une personne publique en contrôle l'organisation")
+    remuneration_capital_plafonnee: Booleen | None = field(
+        "la rémunération du capital reste sous le plafond de l'agrément ESUS"
+    )
+    contrepartie_aux_dons: Booleen | None = field(
+        "une cotisation ou un don qui donne lieu à reçu ouvre droit à un service ou à un avantage"
+    )
+    appel_declare: Booleen | None = field("l'appel public à la générosité est déclaré en préfecture")
+    etat_separe: Booleen | None = field(
+        "l'annexe des comptes contient l'état séparé des ressources venues de l'étranger"
+    )
+    prets_entre_associations: Booleen | None = field("prête à un autre organisme sans but lucratif, ou lui emprunte")
     recettes_publiques: Literal["aucune", "avec-contrat", "sans-contrat"] | None = field(
         "recettes encaissées pour une collectivité"
     )
@@ -134,6 +145,17 @@ class Chiffres(Node):
     recettes_lucratives: Euros | None = field("recettes des activités lucratives accessoires, de l'année, en euros")
     capitaux_propres: Euros | None = field("capitaux propres, en euros")
     reserves: Euros | None = field("réserves, en euros")
+    appel_generosite: Euros | None = field(
+        "ressources collectées par appel public à la générosité, l'année la plus forte des trois dernières, en euros"
+    )
+    ressources_etranger: Euros | None = field("avantages et ressources venus de l'étranger dans l'année, en euros")
+    remuneration_maximum: Euros | None = field("rémunération annuelle la plus haute, primes comprises, en euros")
+    remuneration_moyenne_cinq: Euros | None = field(
+        "moyenne annuelle des cinq rémunérations les plus hautes, primes comprises, en euros"
+    )
+    part_utilite_sociale: Pourcent | None = field(
+        "part des charges d'exploitation qui tient à l'utilité sociale, sur trois exercices, en %"
+    )
     part_publique_activite: Pourcent | None = field(
         "part de l'activité réalisée pour les personnes publiques qui contrôlent, en %"
     )

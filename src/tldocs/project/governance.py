@@ -251,5 +251,6 @@ class Gouvernance(Node):
     reglement_interieur: Literal["aucun", "conseil", "assemblee"] | None = field(
         "organe qui adopte le règlement intérieur"
     )
+    sections: Booleen | None = field("des sections ou antennes locales, sans personnalité propre, sont prévues")
     conflits_interets: Booleen | None = field("une procédure de déclaration et de déport est prévue")
     vote_de_l_interesse: Booleen | None = field("un membre peut voter sur un contrat qui le concerne")

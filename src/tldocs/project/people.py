@@ -52,6 +52,13 @@ class Personne(Node):
     )
     salarie: Booleen | None = field("salarié de la structure")
     parlementaire: Booleen | None = field("député ou sénateur")
+    elu_de: Id | None = field(
+        "collectivité dont la personne est élue, quand elle dirige la structure à titre personnel",
+        reference="collectivites",
+    )
+    deport: Booleen | None = field(
+        "élue, elle ne prend part ni à la préparation, ni au débat, ni au vote des décisions de sa collectivité sur la structure"
+    )
 
     @property
     def nom_complet(self) -> str | None:

@@ -29,6 +29,7 @@ class Kind(NamedTuple):
 KINDS: Mapping[str, Kind] = {
     "parties": Kind(PARTIES, (), "ne désigne aucune personne, organisation ni collectivité"),
     "personnes": Kind(("personnes",), (), "ne désigne aucune personne physique"),
+    "collectivites": Kind(("collectivites",), (), "ne désigne aucune collectivité"),
     "categories": Kind(("categories",), (), "ne désigne aucune catégorie"),
     "colleges": Kind(("colleges", "categories"), (), "ne désigne aucun collège ni aucune catégorie"),
     "cercles": Kind(("charte.cercles",), ORGANS, "ne désigne aucun cercle ni aucun organe"),
