@@ -59,12 +59,22 @@ class Transformation(Node):
 
     origine: Literal["aucune", "association", "societe"] | None = field("origine")
     forme_origine: Texte | None = field("forme et nom d'origine")
+    origine_par_actions: Booleen | None = field("la société d'origine est déjà une société par actions")
+    origine_avec_commissaire: Booleen | None = field("la société d'origine a un commissaire aux comptes")
+    commissaire: Texte | None = field("commissaire à la transformation")
     activite_analogue: Booleen | None = field("l'activité reste analogue")
     reserves_incorporees: Euros | None = field("réserves antérieures incorporées au capital, en euros")
     prevue: Booleen | None = field("les statuts prévoient la transformation en coopérative")
     forme_visee: Literal["cooperative", "societe"] | None = field(
         "forme que la structure veut prendre sans se dissoudre"
     )
+
+    @property
+    def rapport_exige(self) -> bool:
+        """Vrai quand une société sans commissaire aux comptes, qui n'est pas par actions, se transforme."""
+        return (
+            self.origine == "societe" and self.origine_par_actions is False and self.origine_avec_commissaire is False
+        )
 
 
 @node
@@ -158,6 +168,11 @@ class Chiffres(Node):
     )
     part_publique_activite: Pourcent | None = field(
         "part de l'activité réalisée pour les personnes publiques qui contrôlent, en %"
+    )
+    excedent: Euros | None = field("excédent net de l'exercice, réalisé ou prévu, en euros")
+    interet_verse: Euros | None = field("intérêt total servi aux parts pour l'exercice, en euros")
+    aides_recues: Euros | None = field(
+        "subventions et aides de l'exercice venues de personnes publiques ou d'associations, en euros"
     )
     annees_deficitaires: Entier | None = field("exercices déficitaires depuis la dernière révision")
 

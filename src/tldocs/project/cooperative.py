@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .constitution import Avance
 from .members import Apport, Associe, Categorie
 from .people import Collectivite
+from .reserves import Affectation, Annee, affecter, simuler
+from .votes import Coalition, Poids, coalitions, en_pourcent, poids, voix
+
+HUNDRED = Decimal(100)
+YEARS = 10
+"""Years over which the reserves are simulated."""
 
 if TYPE_CHECKING:
     from .capital import Capital
     from .constitution import Chiffres, Constitution
     from .governance import Gouvernance
     from .members import College
+    from .membership import Societariat
     from .people import Personne, Structure
 
 
@@ -32,7 +41,12 @@ class Cooperation:
         constitution: Constitution
         gouvernance: Gouvernance
         personnes: tuple[Personne, ...]
+        societariat: Societariat
         structure: Structure
+
+        @property
+        def souscrit(self) -> Decimal | None:
+            """Déclaré par le projet."""
 
         @property
         def parts_total(self) -> int:
@@ -135,3 +149,91 @@ class Cooperation:
     def sieges_reserves(self) -> int:
         """Sièges du conseil réservés à des catégories."""
         return sum(c.sieges or 0 for c in self.categories)
+
+    @cached_property
+    def poids_des_colleges(self) -> tuple[Poids, ...]:
+        """Le poids de chaque collège à l'assemblée ; vide quand le vote se fait par tête."""
+        if self.societariat.vote.mode != "colleges":
+            return ()
+        meetings = self.gouvernance.assemblees
+        ordinary, extraordinary = meetings.ordinaire.majorite, meetings.extraordinaire.majorite
+        return poids(self.colleges, ordinary or Fraction(1, 2), extraordinary or Fraction(2, 3))
+
+    @cached_property
+    def coalitions_ordinaires(self) -> tuple[Coalition, ...]:
+        """Les plus petits groupes de collèges qui emportent ensemble une décision ordinaire."""
+        return coalitions(self.poids_des_colleges, self.gouvernance.assemblees.ordinaire.majorite or Fraction(1, 2))
+
+    @cached_property
+    def coalitions_extraordinaires(self) -> tuple[Coalition, ...]:
+        """Les plus petits groupes de collèges qui emportent ensemble une décision extraordinaire."""
+        return coalitions(
+            self.poids_des_colleges, self.gouvernance.assemblees.extraordinaire.majorite or Fraction(2, 3)
+        )
+
+    @cached_property
+    def voix_d_un_associe(self) -> Decimal | None:
+        """Part des droits de vote d'un associé quand le vote se fait par tête, en %."""
+        return en_pourcent(Fraction(1, len(self.associes))) if self.associes else None
+
+    def _voix_de(self, associes: Iterable[Associe]) -> Decimal:
+        shares = voix(self.associes, self.poids_des_colleges)
+        return en_pourcent(sum((shares.get(a.qui, Fraction(0)) for a in associes), Fraction(0)))
+
+    @cached_property
+    def non_cooperateurs(self) -> tuple[Associe, ...]:
+        """Les associés déclarés non coopérateurs."""
+        return tuple(a for a in self.associes if a.non_cooperateur)
+
+    @cached_property
+    def voix_des_non_cooperateurs(self) -> Decimal:
+        """Part des droits de vote des associés non coopérateurs, en %."""
+        return self._voix_de(self.non_cooperateurs)
+
+    @cached_property
+    def voix_des_investisseurs(self) -> Decimal:
+        """La même, pour ceux d'entre eux qui ne sont pas des coopératives, en %."""
+        others = (a for a in self.non_cooperateurs if not (a.organisation and a.organisation.nature == "cooperative"))
+        return self._voix_de(others)
+
+    @cached_property
+    def affectation(self) -> Affectation | None:
+        """Ce que devient l'excédent de l'exercice ; None tant que l'excédent ou les taux manquent."""
+        rules, surplus = self.gouvernance.resultats, self.chiffres.excedent
+        if surplus is None or rules.reserve_legale is None or rules.reserve_statutaire is None:
+            return None
+        return affecter(surplus, rules.reserve_legale, rules.reserve_statutaire, complete=self.reserves_completes)
+
+    @cached_property
+    def disponible_pour_interet(self) -> Decimal | None:
+        """Ce que l'excédent laisse à l'intérêt des parts après les deux réserves, en euros."""
+        return self.affectation.disponible if self.affectation else None
+
+    @cached_property
+    def disponible_hors_aides(self) -> Decimal | None:
+        """Le même, une fois ôtées les aides des personnes publiques et des associations, en euros ; 0 au moins."""
+        left, aids = self.disponible_pour_interet, self.chiffres.aides_recues
+        return None if left is None or aids is None else max(Decimal(0), left - aids)
+
+    @cached_property
+    def reserves_simulees(self) -> tuple[Annee, ...]:
+        """Les réserves sur dix ans si chaque exercice donnait le même excédent ; vide tant qu'il n'est pas donné."""
+        rules, surplus = self.gouvernance.resultats, self.chiffres.excedent
+        if surplus is None or rules.reserve_legale is None or rules.reserve_statutaire is None:
+            return ()
+        rates = (rules.reserve_legale, rules.reserve_statutaire)
+        return simuler(surplus, rates, self.capital.montant or Decimal(0), self.chiffres.reserves or Decimal(0), YEARS)
+
+    @cached_property
+    def capital_remboursable(self) -> Decimal | None:
+        """Ce qui peut être remboursé sans que le capital souscrit descende sous son plancher, en euros ; 0 au moins."""
+        floor, whole = self.capital.plancher_atteint, self.souscrit
+        return None if floor is None or whole is None else max(Decimal(0), whole - floor)
+
+    def marge_publique(self, plafond: Decimal) -> Decimal | None:
+        """Capital que les associés territoriaux peuvent encore souscrire seuls sans dépasser ce plafond (en %), en euros."""
+        whole = self.souscrit
+        if whole is None or plafond >= HUNDRED:
+            return None
+        held = whole * self.part_publique_territoriale / HUNDRED
+        return max(Decimal(0), (whole * plafond / HUNDRED - held) / (1 - plafond / HUNDRED))

@@ -228,6 +228,9 @@ class Controle(Node):
     commissaire_exercices: Entier | None = field("durée de son mandat, en exercices")
     revision_annees: Entier | None = field("intervalle entre deux révisions coopératives, en années")
     reviseur: Texte | None = field("réviseur coopératif agréé")
+    reviseur_annees_sans_lien: Entier | None = field(
+        "années écoulées depuis que le réviseur a cessé d'être associé, dirigeant, salarié ou prestataire de la structure"
+    )
     reviseur_suppleant: Texte | None = field("suppléant du réviseur")
     reglement_controle_analogue: Booleen | None = field("un règlement de contrôle analogue est prévu")
     comite_controle: Booleen | None = field("un comité de contrôle analogue est prévu")

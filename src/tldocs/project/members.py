@@ -93,6 +93,9 @@ class Associe(Node):
     apports_nature: tuple[Apport, ...] = many("apports en nature")
     apport_industrie: Texte | None = field("apport en industrie, s'il y en a un")
     libere: Euros | None = field("somme versée à la souscription, en euros")
+    non_cooperateur: Booleen | None = field(
+        "associé non coopérateur : il apporte du capital sans recourir aux services ni donner son travail (coopératives)"
+    )
     date_entree: Jour | None = field("date d'entrée, si elle suit la constitution")
 
     @property
@@ -195,6 +198,12 @@ class Associe(Node):
     def ecart_de_sieges(self) -> int:
         """Écart entre les sièges pourvus et ceux de la répartition calculée, en valeur absolue."""
         return abs(len(self.administrateurs) - self.sieges)
+
+    @property
+    def part_des_sieges(self) -> Decimal | None:
+        """Part des sièges du conseil qu'il tient directement, en % ; None quand il siège par l'assemblée spéciale."""
+        total = self.projet.repartition_des_sieges.total
+        return None if self.siege_par_assemblee_speciale or not total else Decimal(self.sieges * 100) / total
 
     @property
     def sieges_designes(self) -> int | None:

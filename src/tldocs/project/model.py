@@ -24,11 +24,12 @@ from .places import Siege, Territoire
 from .practice import Charte, Preambule
 from .scalars import Booleen, Entier, Id, Jour, JourDeLAnnee, Texte
 from .seats import Repartition, conseil_majoritaire, repartir
+from .shareholding import Actionnariat
 from .signatories import Signataire, signataires
 
 
 @node
-class Projet(Cooperation, Node):
+class Projet(Cooperation, Actionnariat, Node):
     """Un projet : ce qu'il est, qui le porte, sous quelle forme, avec quel argent."""
 
     forme: Id = required("forme juridique : le nom d'une forme connue (`tldocs rules` les donne)")
