@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint catalogue golden bench lock clean
+.PHONY: demo test lint catalogue couverture golden bench lock clean
 
 $(VENV)/ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,9 @@ catalogue: $(VENV)/ready ## after a change of the interface: extract, translate 
 	$(BIN)/pybabel -q extract -F /dev/null -k tr -o build/tldocs.pot src/tldocs/cli
 	$(BIN)/pybabel -q update -D tldocs -d src/tldocs/cli/locale -l en -i build/tldocs.pot --no-fuzzy-matching
 	$(BIN)/pybabel -q compile -D tldocs -d src/tldocs/cli/locale
+
+couverture: $(VENV)/ready ## after a change of the library: where each rule of law is kept
+	$(BIN)/python -m tools.couverture
 
 lock: ## after a change of the dependencies
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
