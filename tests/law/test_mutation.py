@@ -1,0 +1,25 @@
+"""A rule broken in any small way is noticed by one of its own examples (see tools/mutation.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.law.test_duties import FORMS
+from tools.mutation import law, survivors
+
+FAMILIES = sorted({form.family for form in FORMS.values()})
+
+
+def shares() -> list[object]:
+    """The rules of each family in four shares, so that several processes work at once."""
+    found = []
+    for family in FAMILIES:
+        ids = sorted({r.id for form in FORMS if FORMS[form].family == family for r in law(form).rules})
+        found += [pytest.param(family, set(ids[n::4]), id=f"{family}-{n + 1}") for n in range(4)]
+    return found
+
+
+@pytest.mark.parametrize(("family", "rules"), shares())
+def test_no_mutant_survives(family, rules):
+    alive = [f"{rule.file}:{rule.line} {rule.id} : {said}" for rule, said in survivors(rules, family)]
+    assert not alive, "\n".join(alive)
