@@ -50,7 +50,7 @@ def test_what_is_set_aside_says_where_its_substance_is():
 
 
 def test_the_calculations_that_rules_name_exist():
-    calculs = {path.stem for root in LIBRARY.roots for path in root.glob("templates/clauses/calculs/*.md")}
+    calculs = {path.stem for root in LIBRARY.roots for path in root.glob("templates/clauses/calculs-*/*.md")}
     for form in FORMS:
         for rule in read_law(LIBRARY, FORMS[form]).rules:
             assert not rule.calcul or rule.calcul in calculs, rule.id

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called before each document with its name, its rank from 1, and how many there are."""
-KINDS = ("statuts", "charte", "subvention", "actes")
+KINDS = ("statuts", "charte", "subvention", "actes", "controles")
 
 
 class Options(NamedTuple):
@@ -82,15 +82,18 @@ def draft_all(
     from tldocs.drafting.draft import copies, draft, wanted
     from tldocs.drafting.outline import read_outlines
     from tldocs.drafting.plan import load_plan
+    from tldocs.drafting.view import Droit
 
     law, projet = checked.law, checked.loaded.project
     assert law is not None
     assert projet is not None
+    view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
+    names = {**names_of(projet, law, checked.day), "droit": view}
     outlines = [o for o in read_outlines(library, law.forme) if not options.only or o.kind in options.only]
     for rank, outline in enumerate(outlines, 1):
         plan = load_plan(library, outline, law)
-        names = names_of(projet, law, checked.day)
         for file, item in copies(plan, names) if wanted(plan, names) else ():
+            item["droit"] = view
             if progress:
                 progress(file, rank, len(outlines))
             yield Drafted(file, draft(plan, projet, law, checked.day, is_draft=options.is_draft, item=item))

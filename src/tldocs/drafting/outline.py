@@ -14,7 +14,7 @@ KEYS = (
     "kind", "id", "forms", "families", "file", "nom", "look", "when", "cover", "header", "footer", "contents", "sections",
     "numbering", "subject", "for_each", "pourquoi", "echeance", "signe", "basis", "verified",
 )  # fmt: skip
-FOLDERS = ("statuts", "charte", "subvention", "actes")
+FOLDERS = ("statuts", "charte", "subvention", "actes", "controles")
 
 
 class Section(NamedTuple):

@@ -17,6 +17,7 @@ from tldocs.text import typographie
 
 from .clauses import ClauseNote, ClauseSource, find_clause, note_of, read_clause
 from .outline import Outline
+from .view import Droit
 
 if TYPE_CHECKING:
     from tldocs.expressions.templates import Compiled
@@ -67,7 +68,7 @@ def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
     from tldocs.law.rules import scope_of
 
     entry = outline.entry
-    scope = scope_of(law.forme, law.parameters)
+    scope = {**scope_of(law.forme, law.parameters), "droit": Droit}
     each = each_of(entry, scope)
     inner = {**scope, each[0]: each[2]} if each else scope
     clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}

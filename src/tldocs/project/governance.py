@@ -70,11 +70,6 @@ class Conseil(Node):
         return self.sieges if self.sieges is not None else self.sieges_maximum
 
     @property
-    def institue(self) -> bool:
-        """Vrai quand le projet donne des sièges au conseil, en nombre fixe ou entre deux bornes."""
-        return bool(self.sieges or self.sieges_maximum)
-
-    @property
     def part_elue(self) -> Decimal | None:
         """Part des sièges que l'assemblée pourvoit par l'élection, en %."""
         return self._part(self.sieges_elus)
