@@ -15,7 +15,6 @@ from tests import changed
 from tests.projects import DAY, LIBRARY, put
 from tldocs.document.model import Document
 from tldocs.dossier.build import Options, draft_all
-from tldocs.dossier.check import check
 from tldocs.dossier.result import Checked
 from tldocs.law.compiled import load_forms
 

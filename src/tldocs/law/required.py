@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.diagnostics import Finding
 
@@ -12,6 +13,9 @@ from .model import Law, Required
 
 if TYPE_CHECKING:
     from tldocs.project.load import Loaded
+
+MISSING = "reponse-manquante"
+"""The code of an answer that a document waits for."""
 
 
 def missing_answers(loaded: Loaded, law: Law, names: Mapping[str, Any]) -> list[Finding]:
@@ -36,6 +40,32 @@ def founded(missing: Iterable[Finding], broken: Iterable[Finding]) -> list[Findi
         else:
             waited[finding.path] = known._replace(basis=tuple(dict.fromkeys((*known.basis, *finding.basis))))
     return [*waited.values(), *others]
+
+
+class Awaited(NamedTuple):
+    """How many answers a kind of document waits for."""
+
+    document: str
+    answers: int
+
+
+def awaited(findings: Iterable[Finding]) -> tuple[int, tuple[Awaited, ...]]:
+    """Return how many answers are missing, and how many each kind of document waits for, statutes first.
+
+    An answer that several documents wait for counts once in the whole, and once in each of them.
+    """
+    missing = {f.path: f for f in findings if f.code == MISSING}
+    count = Counter(document for f in missing.values() for document in waiting_documents(f))
+    return len(missing), tuple(Awaited(name, count[name]) for name in sorted(count, key=_rank))
+
+
+def _rank(document: str) -> tuple[bool, str]:
+    return document != "statuts", document
+
+
+def waiting_documents(finding: Finding) -> list[str]:
+    """Return the kinds of documents that wait for a missing answer, as its remedy names them."""
+    return finding.remedy.rpartition(" : ")[2].split(", ")
 
 
 def _applies(need: Required, names: Mapping[str, Any]) -> bool:
@@ -74,7 +104,7 @@ def describe(node: Any, name: str) -> str:
 
 def _finding(path: str, what: str, documents: list[str], loaded: Loaded) -> Finding:
     return Finding(
-        "reponse-manquante",
+        MISSING,
         "error",
         f"réponse manquante : {what}",
         loaded.place(path),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-DOTTED = '<w:rPr><w:rStyle w:val="PlaceholderText"/><w:u w:val="dotted"/></w:rPr>'
+DOTTED = '<w:rPr><w:u w:val="dotted"/></w:rPr>'
 HIGHLIGHT = '<w:rPr><w:rStyle w:val="PlaceholderText"/><w:highlight w:val="yellow"/></w:rPr>'
 LINE = "<w:r><w:br/></w:r>"
 _OPEN = '<w:r><w:t xml:space="preserve">'
