@@ -38,13 +38,13 @@ def as_text(findings: Iterable[Finding]) -> str:
 
 def _lines(finding: Finding, sources: dict[str, list[str]]) -> Iterator[str]:
     head = click.style(f"{label(finding.severity)}[{finding.code}]", fg=COLOURS[finding.severity], bold=True)
-    yield f"{head}: {_safe(finding.message)}"
+    yield f"{head}: {safe(finding.message)}"
     yield from _place(finding, sources)
     for basis in finding.basis:
         said = tr("base : {basis} (à confirmer)") if basis.verified == "memory" else tr("base : {basis}")
         yield "  = " + said.format(basis=basis)
     if finding.remedy:
-        yield "  = " + tr("aide : {remedy}").format(remedy=_safe(finding.remedy))
+        yield "  = " + tr("aide : {remedy}").format(remedy=safe(finding.remedy))
     if finding.basis:
         yield "  = " + tr("voir : tldocs explain {code}").format(code=finding.code)
 
@@ -53,13 +53,13 @@ def _place(finding: Finding, sources: dict[str, list[str]]) -> Iterator[str]:
     file, line, column = finding.place
     if not file:
         return
-    yield f" --> {_safe(file)}" + (f":{line}:{column}" if line else "")
+    yield f" --> {safe(file)}" + (f":{line}:{column}" if line else "")
     text = _line(file, line, sources) if line else None
     if text is not None:
         margin = " " * len(str(line))
         shown, caret = _window(text, column)
         yield f"{margin} |"
-        yield f"{line} | {_safe(shown)}".rstrip()
+        yield f"{line} | {safe(shown)}".rstrip()
         yield f"{margin} | {' ' * (caret - 1)}^"
 
 
@@ -83,7 +83,7 @@ def _line(file: str, line: int, sources: dict[str, list[str]]) -> str | None:
     return known[line - 1].rstrip() if 0 < line <= len(known) else None
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return a text without the characters by which a file could drive a terminal."""
     flat = text.replace("\n", " ⏎ ").replace("\t", " ")
     return "".join(c if c.isprintable() or c in SPACES else "�" for c in flat)

@@ -146,12 +146,13 @@ class Droit:
         """The mentions that apply, each with the articles that hold it."""
         found = []
         for mention in filter(self._applies, self._duties.mentions):
-            held = self._articles(mention)
+            held = self.articles(mention)
             where = ", ".join(held) or "aucun article : à reprendre"
             found.append(Tenue(typographie(mention.statement), where, bases(mention.basis)))
         return tuple(found)
 
-    def _articles(self, mention: Mention) -> list[str]:
+    def articles(self, mention: Mention) -> list[str]:
+        """Return the numbers of the articles that hold a mention in the project's own text."""
         drafted, holders = self._document(mention.document)
         numbered = [clause for clause in drafted.clauses if mention.id in holders.get(clause.id, ())]
         heads = [next((b for b in clause.blocks if isinstance(b, Heading)), None) for clause in numbered]

@@ -20,6 +20,13 @@ class Places:
         """Return the place of a path; a missing key is where its nearest existing parent is."""
         return self.of(steps_of(path))
 
+    def line_of(self, path: str) -> int:
+        """Return the line where the value of a path is written, 0 when the file does not hold it."""
+        branch = self.root
+        for step in steps_of(path):
+            branch = _child(branch, step) if branch else None
+        return branch.spot[0] if branch else 0
+
     def of(self, steps: tuple[Step, ...]) -> Place:
         """Return the place that these steps lead to, as far as they exist."""
         branch = self._nearest(steps)
