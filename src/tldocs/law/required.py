@@ -14,9 +14,6 @@ from .model import Law, Required
 if TYPE_CHECKING:
     from tldocs.project.load import Loaded
 
-MISSING = "reponse-manquante"
-"""The code of an answer that a document waits for."""
-
 
 def missing_answers(loaded: Loaded, law: Law, names: Mapping[str, Any]) -> list[Finding]:
     """Return one finding a missing answer, with the documents that wait for it."""
@@ -54,7 +51,7 @@ def awaited(findings: Iterable[Finding]) -> tuple[int, tuple[Awaited, ...]]:
 
     An answer that several documents wait for counts once in the whole, and once in each of them.
     """
-    missing = {f.path: f for f in findings if f.code == MISSING}
+    missing = {f.path: f for f in findings if f.code == "reponse-manquante"}
     count = Counter(document for f in missing.values() for document in waiting_documents(f))
     return len(missing), tuple(Awaited(name, count[name]) for name in sorted(count, key=_rank))
 
@@ -104,7 +101,7 @@ def describe(node: Any, name: str) -> str:
 
 def _finding(path: str, what: str, documents: list[str], loaded: Loaded) -> Finding:
     return Finding(
-        MISSING,
+        "reponse-manquante",
         "error",
         f"réponse manquante : {what}",
         loaded.place(path),
