@@ -44,7 +44,7 @@ couverture: $(VENV)/ready ## after a change of the library: where each rule of l
 
 lock: ## after a change of the dependencies
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-header -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --generate-hashes --universal --python-version 3.11 --no-header -q -o requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist

@@ -92,9 +92,7 @@ def rules(known: Known) -> Iterator[str]:  # type: ignore[type-arg]
     yield f"\n### Règles ({len(known)})\n"
     yield "| règle | ce qu'elle dit | gravité | vérification | base |\n|---|---|---|---|---|"
     for rule, _ in known.values():
-        yield row(
-            f"`{rule.id}`", rule.statement, GRAVITY[rule.severity], CERTAINTY.get(rule.verified, ""), basis(rule)
-        )
+        yield row(f"`{rule.id}`", rule.statement, GRAVITY[rule.severity], CERTAINTY.get(rule.verified, ""), basis(rule))
 
 
 def mentions(known: Known, clauses: dict[str, set[str]]) -> Iterator[str]:  # type: ignore[type-arg]

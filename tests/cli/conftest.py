@@ -9,7 +9,7 @@ import pytest
 
 from tests.projects import example
 
-NAME = "La Halte de Vaubrune"
+NAME = "La Halte de Moulins-Engilbert"
 """Denomination of the project."""
 
 

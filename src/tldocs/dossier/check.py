@@ -14,6 +14,7 @@ from tldocs.law.required import founded, missing_answers
 from tldocs.law.source import LibraryError
 from tldocs.library import Library, open_library
 from tldocs.project.load import Loaded, load, unread
+from tldocs.project.territory import contradictions
 
 from .result import Checked
 
@@ -48,7 +49,8 @@ def _check(path: Path, on: date | None, library: Library) -> Checked:
     law = load_law(library, form)
     report = check_rules(loaded, law, day)
     missing = missing_answers(loaded, law, names_of(loaded.project, law, day))
-    findings = in_order(dict.fromkeys((*loaded.findings, *founded(missing, report.findings))))
+    elsewhere = contradictions(loaded.project, loaded.places)
+    findings = in_order(dict.fromkeys((*loaded.findings, *elsewhere, *founded(missing, report.findings))))
     return Checked(path, loaded, day, tuple(findings), law, report)
 
 

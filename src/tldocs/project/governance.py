@@ -8,6 +8,7 @@ from typing import Literal
 
 from .base import Node, field, many, node, part
 from .mandates import Mandat
+from .organs import DUALISTE, MONISTE, Organes
 from .people import Personne
 from .scalars import Booleen, Entier, Euros, Id, Pourcent, Proportion, Texte
 
@@ -257,3 +258,19 @@ class Gouvernance(Node):
     sections: Booleen | None = field("des sections ou antennes locales, sans personnalité propre, sont prévues")
     conflits_interets: Booleen | None = field("une procédure de déclaration et de déport est prévue")
     vote_de_l_interesse: Booleen | None = field("un membre peut voter sur un contrat qui le concerne")
+
+    @property
+    def organes(self) -> Organes:
+        """Les noms des organes d'une société anonyme, avec ou sans directoire."""
+        return DUALISTE if self.direction.mode == "directoire" else MONISTE
+
+    @property
+    def presidence_du_conseil(self) -> tuple[Mandat, ...]:
+        """Qui préside le conseil : parmi les dirigeants nommés ou, quand un directoire dirige, parmi les membres du conseil."""
+        named = self.conseil.membres if self.organes.dualiste else self.direction.titulaires
+        return tuple(m for m in named if m.preside)
+
+    @property
+    def directoire(self) -> tuple[Mandat, ...]:
+        """Les premiers membres du directoire ; vide quand il n'y en a pas."""
+        return self.direction.titulaires if self.organes.dualiste else ()

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, cast
 
 from tldocs.diagnostics import Finding, Place, errors, in_order
 
-from . import hostile, references
+from . import hostile, references, territory
 from .locate import Places, name_parts
 from .model import Projet
 from .outline import Outline
@@ -150,6 +150,7 @@ def _shaped(root: Branch, places: Places, defaults: Defaults | None) -> tuple[Pr
     validator, outline = compiled()
     data = cast("dict[str, Any]", without_empty(root.plain(), outline))
     _complete(data, root, defaults)
+    completed = territory.complete(data)
     project: Projet | None = None
     found: list[Finding] = []
     try:
@@ -163,6 +164,7 @@ def _shaped(root: Branch, places: Places, defaults: Defaults | None) -> tuple[Pr
     if found or project is None:
         return None, found
     name_parts(project)
+    project.__dict__["completes"] = completed
     return project, []
 
 

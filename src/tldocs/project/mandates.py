@@ -75,8 +75,13 @@ class Mandat(Node):
 
     @property
     def exerce_une_autre_fonction(self) -> bool:
-        """Vrai pour un contrat de travail, ou une direction générale sans la présidence."""
-        return bool(self.contrat_de_travail) or self.role == "directeur-general"
+        """Vrai pour un contrat de travail, une direction générale sans la présidence, un siège au directoire."""
+        return bool(self.contrat_de_travail) or self.role == "directeur-general" or self.au_directoire
+
+    @property
+    def au_directoire(self) -> bool:
+        """Vrai pour un mandat de membre du directoire."""
+        return self in self.projet.gouvernance.directoire
 
     @property
     def preside(self) -> bool:

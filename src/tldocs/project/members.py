@@ -80,6 +80,7 @@ class Apport(Node):
     dispense: Booleen | None = field(
         "les futurs associés ont décidé à l'unanimité de se passer de commissaire aux apports"
     )
+    domaine_public: Booleen | None = field("le bien appartient encore au domaine public d'une collectivité")
 
 
 @node
@@ -198,6 +199,13 @@ class Associe(Node):
     def ecart_de_sieges(self) -> int:
         """Écart entre les sièges pourvus et ceux de la répartition calculée, en valeur absolue."""
         return abs(len(self.administrateurs) - self.sieges)
+
+    @property
+    def mieux_pourvus(self) -> tuple[str, ...]:
+        """Noms des actionnaires qui ont moins de capital et plus d'administrateurs nommés que lui."""
+        others = (a for a in self.projet.associes if not a.siege_par_assemblee_speciale)
+        smaller = (a for a in others if (a.parts or 0) < (self.parts or 0))
+        return tuple(a.nom_complet or a.qui for a in smaller if len(a.administrateurs) > len(self.administrateurs))
 
     @property
     def part_des_sieges(self) -> Decimal | None:

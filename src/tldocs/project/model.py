@@ -71,7 +71,10 @@ class Projet(Cooperation, Actionnariat, Node):
     finances: Finances = part(Finances, "budget et demande de subvention")
 
     def __post_init__(self) -> None:
-        """Let the parts that look others up by identifier see the whole."""
+        """Let the parts that look others up by identifier see the whole; name the council of a two-tier company."""
+        conseil, organes = self.gouvernance.conseil, self.gouvernance.organes
+        if organes.dualiste and conseil.nom is None:
+            conseil.__dict__["nom"] = organes.conseil
         for item in (
             *self.categories,
             *self.colleges,

@@ -1,0 +1,1 @@
+"""The communes of France and their groupings, offline: a dated table shipped with tldocs."""
