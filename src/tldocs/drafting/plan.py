@@ -130,8 +130,9 @@ def _source(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mappin
     for number, section in enumerate(outline.sections, 1):
         if section.titre:
             numbered = "1" if outline.numbered else ""
-            head = wire.mark("C", "") + wire.mark("h", "1", f"titre-{number}", numbered) + typographie(section.titre)
-            pieces.append(f"{{% if on['titre-{number}'] %}}{head}{{% endif %}}")
+            name = f"titre-{number}"
+            head = wire.mark("C", name) + wire.mark("h", "1", name, numbered) + typographie(section.titre)
+            pieces.append(f"{{% if on['{name}'] %}}{head}{{% endif %}}")
         pieces += [_clause(clauses[name], outline, scope) for name in section.clauses]
     return "".join(pieces)
 

@@ -54,7 +54,7 @@ class Opened:
     def relations(self, name: str) -> list[Relation]:
         """Return the relations of a part (`""` for the package)."""
         tree = self.trees.get(rels_of(name))
-        return [] if tree is None else [_relation(node, dirname(name)) for node in tree.iter(_RELATIONS)]
+        return [] if tree is None else [relation_of(node, dirname(name)) for node in tree.iter(_RELATIONS)]
 
     def main(self) -> str:
         """Return the name of the main part, empty when there is none."""
@@ -82,7 +82,8 @@ def rels_of(name: str) -> str:
     return join(folder, "_rels", f"{file}.rels")
 
 
-def _relation(node: _Element, folder: str) -> Relation:
+def relation_of(node: _Element, folder: str) -> Relation:
+    """Return a relation as its part writes it; `folder` is that of the part it starts from."""
     target = node.get("Target", "")
     external = node.get("TargetMode") == "External"
     if not external:

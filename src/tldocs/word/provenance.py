@@ -1,6 +1,6 @@
 """The custom XML part: what the document was made from, and the identity of each clause.
 
-The text of a clause is its paragraphs (cells of tables included) joined by line ends; numbers are left out and a
+The text of a clause is its paragraphs (cells of tables included) joined by line ends, empty ones apart; numbers are left out and a
 reference is written `{REF bookmark}`, so that a clause keeps its sha256 when articles before it come and go.
 """
 
@@ -53,7 +53,8 @@ def plain(clause: Clause) -> str:
             out.append(words(block.inlines))
         else:
             out += _lines(block)
-    return "\n".join(out)
+    text = "\n".join(out).strip("\n")
+    return "\n".join(filter(None, text.split("\n"))) if "\n\n" in text else text
 
 
 def _lines(block: Block) -> Iterator[str]:
