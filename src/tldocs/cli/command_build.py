@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from .language import tr
-from .options import on, project, project_file
+from .options import library, on, project, project_file
 from .show import show
 
 if TYPE_CHECKING:
     from tldocs.dossier.build import Progress
     from tldocs.dossier.result import Built
+    from tldocs.library import Library
 
 
 def command() -> click.Command:
@@ -52,6 +53,7 @@ def command() -> click.Command:
                 is_flag=True,
                 help=tr("N'écrit rien : énumère les documents du projet, et pourquoi."),
             ),
+            library(),
             on(),
         ],
         help=tr("Construit les documents Word d'un projet dans un dossier."),
@@ -62,6 +64,7 @@ def run(
     projet: Path,
     output: Path | None,
     only: tuple[str, ...],
+    library: Path | None,
     on: date | None,
     *,
     draft: bool,
@@ -71,14 +74,16 @@ def run(
 ) -> None:
     """Build, and say what was written or why nothing was; or list what would be built."""
     from tldocs.dossier.build import Options, build
+    from tldocs.library import library_of
 
     source = project_file(projet)
+    texts = library_of(source, library)
     if listed:
-        _list(source, only, on)
+        _list(source, only, on, texts)
         return
     options = Options(only, is_draft=draft, annotated=annotated, force=force)
     with ExitStack() as stack:
-        built = build(source, output, on, options, progress=_progress(stack))
+        built = build(source, output, on, options, texts, _progress(stack))
     show(built.findings, err=True)
     if not built.ok:
         click.echo(_refused(built, draft=draft), err=True)
@@ -86,10 +91,10 @@ def run(
     _say(built)
 
 
-def _list(source: Path, only: tuple[str, ...], on: date | None) -> None:
+def _list(source: Path, only: tuple[str, ...], on: date | None, library: Library) -> None:
     from tldocs.dossier.listing import listed
 
-    checked, documents, faults = listed(source, only, on)
+    checked, documents, faults = listed(source, only, on, library)
     show(faults, err=True)
     for document in documents:
         click.echo(click.style(document.file, bold=True) + f"  {document.nom}")

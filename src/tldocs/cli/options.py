@@ -55,6 +55,16 @@ def on() -> click.Option:
     )
 
 
+def library() -> click.Option:
+    """Return the firm's own clauses and outlines."""
+    return click.Option(
+        ["--library"],
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar=tr("DOSSIER"),
+        help=tr("Clauses et plans du cabinet (par défaut `bibliotheque`, à côté du projet)."),
+    )
+
+
 def output_format() -> click.Option:
     """Return text or JSON."""
     return click.Option(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 ALONE = re.compile(r"^\s*[\ue000-\uf8ff](\s*[\ue000-\uf8ff])*\s*$")
+MOST = 6400
+"""Tags of a clause: as many as there are private characters to stand for them."""
 FENCE = re.compile(r"^:::\s*(\w*)\s*$")
 FIGURE = re.compile(r"^\s*!\[(.*?)\]\(figure:([a-z-]+)\)\s*$")
 ANCHOR = re.compile(r"^\{:([a-z0-9-]+)\}\s*")
@@ -51,11 +53,17 @@ class Tags:
         self.kept: list[str] = []
 
     def hide(self, text: str) -> str:
-        """Return the text with its tags replaced."""
+        """Return the text with its tags replaced; raises MarkdownError when one is left open."""
+        for opening, closing in (("{{", "}}"), ("{%", "%}")):
+            last = text.find(opening, text.rfind(closing) + 1)
+            if last >= 0:
+                raise MarkdownError("une balise est ouverte, et n'est pas fermée", text.count("\n", 0, last) + 1)
         return TAG.sub(self._keep, text)
 
     def _keep(self, found: re.Match[str]) -> str:
         tag = found[0]
+        if len(self.kept) >= MOST:
+            raise MarkdownError(f"plus de {MOST} balises", 1)
         self.kept.append(self.output(tag[2:-2].strip()) if tag.startswith("{{") else f"{{%{tag[2:-2].strip('-')}%}}")
         return chr(0xE000 + len(self.kept) - 1)
 

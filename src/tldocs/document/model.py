@@ -151,6 +151,8 @@ class Clause(NamedTuple):
     basis: tuple[Basis, ...] = ()
     comment: tuple[str, ...] = ()
     """Paragraphs of the comment of an annotated copy; empty when the copy is not annotated."""
+    origin: str = ""
+    """The firm's file that holds the text (`clauses/scic/exclusion.md`); empty for a clause of ours."""
 
 
 class Cover(NamedTuple):

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.diagnostics import Finding, Place, errors
 from tldocs.law.check import names_of
-from tldocs.law.source import LibraryError
-from tldocs.library import Library, open_library
+from tldocs.law.source import LibraryError, placed
+from tldocs.library import Library, library_of
 
 from .check import check
 from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, reason, replace
@@ -60,7 +60,7 @@ def build(  # noqa: PLR0917 - the public face names its options
     Nothing is written when the project has errors (unless `options.is_draft`), when a document was changed by
     somebody since it was written (unless `options.force`), or when the disk refuses. Nothing is raised.
     """
-    library = library or open_library()
+    library = library or library_of(project)
     target = Path(folder) if folder is not None else Path(project).parent / "dossier"
     checked = check(project, on, library)
     if checked.law is None or (not checked.ok and not options.is_draft):
@@ -68,7 +68,7 @@ def build(  # noqa: PLR0917 - the public face names its options
     try:
         drafted = list(draft_all(checked, library, options, progress))
     except LibraryError as error:
-        return Built(checked, (*checked.findings, error.finding), target)
+        return Built(checked, (*checked.findings, placed(error, library)), target)
     refused = _refusals(drafted, options) if drafted else [_nothing(options)]
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
@@ -160,6 +160,7 @@ def _write(checked: Checked, drafted: list[Drafted], target: Path, options: Opti
             hashlib.sha256(files[f"{file}.docx"]).hexdigest(),
             tuple(clause.id for clause in document.clauses),
             tuple(blanks(document)),
+            tuple((clause.id, clause.origin) for clause in document.clauses if clause.origin),
         )
         for file, document in drafted
     )
@@ -215,5 +216,6 @@ def _described(document: Written) -> dict[str, Any]:
         "path": document.path.name,
         "sha256": document.sha256,
         "clauses": list(document.clauses),
+        **({"clauses_du_cabinet": dict(document.firm)} if document.firm else {}),
         "blancs": [{"quoi": blank.what, "champ": blank.path} for blank in document.blanks],
     }

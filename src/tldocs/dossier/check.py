@@ -11,8 +11,8 @@ from tldocs.law.check import check_rules, names_of
 from tldocs.law.compiled import load_forms, load_law
 from tldocs.law.model import Forme
 from tldocs.law.required import founded, missing_answers
-from tldocs.law.source import LibraryError
-from tldocs.library import Library, open_library
+from tldocs.law.source import LibraryError, placed
+from tldocs.library import Library, library_of
 from tldocs.project.load import Loaded, load, unread
 from tldocs.project.territory import contradictions
 
@@ -25,11 +25,11 @@ def check(project: Path | str, on: date | None = None, library: Library | None =
     `on` is the day whose law applies; by default the `date_du_droit` of the file, or today. Faults of the user
     and of the library are findings; nothing is raised.
     """
-    library = library or open_library()
+    library = library or library_of(project)
     try:
         return _check(Path(project), on, library)
     except LibraryError as error:
-        return Checked(Path(project), unread(str(project)), on or date.today(), (error.finding,))
+        return Checked(Path(project), unread(str(project)), on or date.today(), (placed(error, library),))
 
 
 def _check(path: Path, on: date | None, library: Library) -> Checked:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tldocs.diagnostics import Basis, Finding
 from tldocs.law.check import names_of, say
-from tldocs.law.source import LibraryError
-from tldocs.library import Library, open_library
+from tldocs.law.source import LibraryError, placed
+from tldocs.library import Library, library_of
 
 from .check import check
 from .result import Checked
@@ -62,11 +62,11 @@ def listed(
     project: Path, only: Collection[str] = (), on: date | None = None, library: Library | None = None
 ) -> tuple[Checked, list[Listed], tuple[Finding, ...]]:
     """Return the project, its documents of these kinds (all by default), and what kept tldocs from knowing them."""
-    library = library or open_library()
+    library = library or library_of(project)
     checked = check(project, on, library)
     if checked.law is None:
         return checked, [], checked.findings
     try:
         return checked, [d for d in documents(checked, library) if not only or d.kind in only], ()
     except LibraryError as error:
-        return checked, [], (error.finding,)
+        return checked, [], (placed(error, library),)

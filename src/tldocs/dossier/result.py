@@ -42,6 +42,8 @@ class Written(NamedTuple):
     sha256: str
     clauses: tuple[str, ...]
     blanks: tuple[Blank, ...] = ()
+    firm: tuple[tuple[str, str], ...] = ()
+    """The clauses that come from the firm's folder, each with its file."""
 
 
 class Built(NamedTuple):

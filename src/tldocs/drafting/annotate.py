@@ -26,6 +26,8 @@ def comment(note: ClauseNote, law: Law, names: Mapping[str, Any], report: Report
 
 
 def _paragraphs(note: ClauseNote, law: Law, names: Mapping[str, Any], report: Report) -> Iterator[str]:
+    if note.origin:
+        yield f"Clause du cabinet ({note.origin}){' : elle remplace celle de tldocs' if note.replaces else ''}."
     for basis in note.basis:
         yield f"Base : {cite(basis)}"
     for field, words in note.options.items():

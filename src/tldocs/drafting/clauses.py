@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.diagnostics import Basis
-from tldocs.law.source import Entry, LibraryError, parse
+from tldocs.law.source import Entry, LibraryError, content, parse
 from tldocs.law.texts import VERIFIED, citations
+from tldocs.library import TEXTS
 
 if TYPE_CHECKING:
     from tldocs.library import Library
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "titre", "kind", "when", "basis", "covers", "satisfies", "rules", "note", "options", "verified", "review",
 )  # fmt: skip
+CLAUSES = "templates/clauses"
 FRONT = re.compile(rb"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 
 
@@ -31,6 +33,8 @@ class ClauseSource(NamedTuple):
     offset: int
     name: str
     basis: tuple[Basis, ...]
+    origin: str = ""
+    replaces: bool = False
 
 
 class ClauseNote(NamedTuple):
@@ -45,17 +49,41 @@ class ClauseNote(NamedTuple):
     satisfies: tuple[str, ...]
     verified: str
     sha256: str
+    origin: str = ""
+    """The firm's file that holds the clause (`clauses/scic/exclusion.md`), empty for a clause of ours."""
+    replaces: bool = False
+    """Whether the firm's clause takes the place of one of ours."""
 
 
 def find_clause(library: Library, families: list[str], clause: str) -> str | None:
-    """Return the relative name of a clause, looked for in the folders of its families."""
-    names = (f"templates/clauses/{family}/{clause}.md" for family in families)
-    return next((name for name in names if library.find(name)), None)
+    """Return the relative name of a clause, looked for in the folders of its families, the firm's before ours.
+
+    A firm that writes for every family may put a clause in `clauses/` itself.
+    """
+    names = [f"{CLAUSES}/{family}/{clause}.md" for family in families]
+    own = (name for name in (*names, f"{CLAUSES}/{clause}.md") if library.own(name))
+    return next(own, None) or _packaged(library, names)
+
+
+def _packaged(library: Library, names: Iterable[str]) -> str | None:
+    return next((name for name in names if library.packaged(name)), None)
+
+
+def find_source(library: Library, families: list[str], clause: str, texts: Mapping[str, Basis]) -> ClauseSource | None:
+    """Return a clause with where it comes from, None when no folder holds it; raises LibraryError on a mistake in it."""
+    name = find_clause(library, families, clause)
+    if name is None:
+        return None
+    source = read_clause(library, name, texts)
+    if library.own(name) is None:
+        return source
+    replaces = _packaged(library, (f"{CLAUSES}/{family}/{clause}.md" for family in families)) is not None
+    return source._replace(origin=name.removeprefix(TEXTS), replaces=replaces)
 
 
 def read_clause(library: Library, name: str, texts: Mapping[str, Basis]) -> ClauseSource:
     """Return a clause; raises LibraryError on a mistake in its front matter."""
-    data = library.read(name)
+    data = content(library, name)
     found = FRONT.match(data)
     if found is None:
         raise LibraryError("une clause commence par un en-tête entre deux lignes `---`", name)
@@ -68,16 +96,25 @@ def read_clause(library: Library, name: str, texts: Mapping[str, Basis]) -> Clau
         raise head.error("id", f"l'identifiant `{identifier}` n'est pas le nom du fichier")
     if head.get("verified") not in (None, *VERIFIED):
         raise head.error("verified", f"`verified` vaut {', '.join(VERIFIED)}")
+    if head.get("kind") not in (None, "libre"):
+        raise head.error("kind", "`kind` vaut `libre`, ou ne s'écrit pas")
     return ClauseSource(
         identifier,
-        head.get("titre") or "",
+        head.maybe("titre"),
         head.get("kind") != "libre",
         head,
-        data[found.end() :].decode(),
+        _decoded(data[found.end() :], name),
         data[: found.end()].count(b"\n"),
         name,
         citations(head, texts, head.get("verified") or ""),
     )
+
+
+def _decoded(body: bytes, name: str) -> str:
+    try:
+        return body.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise LibraryError("le fichier n'est pas en UTF-8", name) from None
 
 
 def note_of(clause: ClauseSource) -> ClauseNote:
@@ -86,11 +123,26 @@ def note_of(clause: ClauseSource) -> ClauseNote:
     return ClauseNote(
         clause.titre,
         clause.basis,
-        head.get("note") or "",
-        {field: dict(words) for field, words in (head.get("options") or {}).items() if isinstance(words, Entry)},
-        tuple(head.get("rules") or ()),
-        tuple(head.get("covers") or ()),
-        tuple(head.get("satisfies") or ()),
-        head.get("verified") or "",
-        hashlib.sha256(clause.body.encode()).hexdigest(),
+        head.maybe("note"),
+        options_of(head),
+        head.texts("rules"),
+        head.texts("covers"),
+        head.texts("satisfies"),
+        head.maybe("verified"),
+        text_hash(clause),
+        clause.origin,
+        clause.replaces,
     )
+
+
+def text_hash(clause: ClauseSource) -> str:
+    """Return the sha256 of the text of a clause, its front matter left out."""
+    return hashlib.sha256(clause.body.encode()).hexdigest()
+
+
+def options_of(head: Entry) -> dict[str, dict[str, str]]:
+    """Return the fields of the project that a clause turns on, and the words for each of their values."""
+    given = head.get("options") or {}
+    if not isinstance(given, dict):
+        raise head.error("options", "`options` s'écrit {champ: {valeur: mots}}")
+    return {field: dict(words) for field, words in given.items() if isinstance(words, Entry)}

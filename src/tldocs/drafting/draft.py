@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tldocs.document import plain, wire
 from tldocs.document.model import Blank, Clause, Cover, Document, Figure, Inlines, Look, Para, Ref, Text
+from tldocs.expressions import bounded
+from tldocs.expressions.errors import LanguageError
 from tldocs.law.check import Report, names_of, say
+from tldocs.law.source import LibraryError
+from tldocs.library import TEXTS
 
 from .annotate import comment
 
@@ -72,7 +76,7 @@ def draft(
     `item`: what this copy is about, for a plan that has one copy an item (see `copies`).
     """
     names = {**names_of(projet, law, day), **(item or {})}
-    text = plan.template.render({**names, "on": chosen(plan, names)})
+    text = _rendered(plan, {**names, "on": chosen(plan, names)})
     decoded = wire.decode(text, lambda name, caption: _figure(name, caption, projet, law))
     front = {name: blocks for name, blocks in decoded.clauses if name.startswith("@")}
     mentions = tuple(_inlines(blocks) for name, blocks in decoded.clauses if name == "@mention" and blocks)
@@ -99,6 +103,15 @@ def draft(
         draft=is_draft,
         provenance={"plan": plan.id, "forme": law.forme.id, "date_du_droit": day.isoformat(), "droit": law.digest},
     )
+
+
+def _rendered(plan: Plan, names: Mapping[str, Any]) -> str:
+    if not plan.foreign:
+        return plan.template.render(names)
+    try:
+        return bounded.render(plan.template, names)
+    except LanguageError as error:
+        raise LibraryError(error.message, f"{TEXTS}{plan.kind}") from None
 
 
 def chosen(plan: Plan, names: Mapping[str, Any]) -> dict[str, bool]:
@@ -135,7 +148,7 @@ def _annotated(clause: Clause, plan: Plan, law: Law, names: Mapping[str, Any], r
     if note is None:
         return clause
     said = comment(note, law, names, report) if report is not None else ()
-    return clause._replace(basis=note.basis, comment=said)
+    return clause._replace(basis=note.basis, comment=said, origin=note.origin)
 
 
 def blanks(document: Document) -> Iterator[Blank]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.law.source import Entry, LibraryError, read
@@ -14,6 +15,7 @@ KEYS = (
     "kind", "id", "forms", "families", "file", "nom", "look", "when", "cover", "header", "footer", "contents", "sections",
     "numbering", "subject", "for_each", "pourquoi", "echeance", "signe", "basis", "verified",
 )  # fmt: skip
+NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 FOLDERS = ("statuts", "charte", "subvention", "actes", "controles")
 
 
@@ -43,26 +45,66 @@ class Outline(NamedTuple):
 
 def read_outlines(library: Library, form: Forme) -> list[Outline]:
     """Return the outlines that a form has, in the order of the kinds."""
-    found = (_outline(read(library, name)) for folder in FOLDERS for name in library.glob(f"templates/{folder}/*.yaml"))
-    return [outline for outline in found if form.id in (outline.entry.get("forms") or (form.id,))]
+    from .extension import extended
+
+    found = [
+        outline_of(read(library, name), name)
+        for folder in FOLDERS
+        for name in library.glob(f"templates/{folder}/*.yaml")
+    ]
+    return extended([o for o in found if form.id in (o.entry.texts("forms") or (form.id,))], library, form)
 
 
-def _outline(entry: Entry) -> Outline:
+def outline_of(entry: object, name: str) -> Outline:
+    """Return the outline that a file holds; raises LibraryError on a mistake in it."""
+    if not isinstance(entry, Entry):
+        raise LibraryError("un plan est une liste de clés : kind, id, file, sections…", name)
     entry.only(*KEYS)
-    sections = tuple(_section(item, entry) for item in entry.get("sections") or ())
+    sections = tuple(section_of(item, entry, "sections") for item in _items(entry, "sections"))
+    _cover(entry)
+    for key in ("when", "pourquoi", "echeance", "signe", "header", "footer", "subject"):
+        entry.maybe(key)
     return Outline(
-        entry.text("id"),
-        entry.text("kind"),
-        entry.text("file"),
-        entry.get("nom") or entry.text("id"),
-        tuple(entry.get("families") or ()),
+        plain_name(entry, "id", entry.text("id")),
+        entry.one_of("kind", FOLDERS),
+        entry.text("file") if entry.get("for_each") else plain_name(entry, "file", entry.text("file")),
+        entry.maybe("nom") or entry.text("id"),
+        tuple(plain_name(entry, "families", family) for family in entry.texts("families")),
         sections,
         entry,
     )
 
 
-def _section(item: object, entry: Entry) -> Section:
+def _cover(entry: Entry) -> None:
+    cover = entry.get("cover")
+    if not isinstance(cover, Entry | None):
+        raise entry.error("cover", "`cover` s'écrit {name: …, title: …, mentions: […]}")
+    if cover:
+        cover.only("name", "mentions", "title")
+        cover.maybe("name")
+        cover.maybe("title")
+        cover.texts("mentions")
+
+
+def _items(entry: Entry, key: str) -> list[object]:
+    items = entry.get(key) or []
+    if not isinstance(items, list):
+        raise entry.error(key, f"`{key}` est une liste")
+    return items
+
+
+def section_of(item: object, entry: Entry, key: str) -> Section:
+    """Return a section; raises LibraryError on a mistake in it."""
     if not isinstance(item, Entry):
-        raise LibraryError("une section s'écrit {titre: …, clauses: […]}", entry.name, entry.at("sections"))
+        raise entry.error(key, "une section s'écrit {titre: …, clauses: […]}")
     item.only("titre", "clauses")
-    return Section(item.get("titre") or "", tuple(item.get("clauses") or ()))
+    return Section(item.maybe("titre"), tuple(plain_name(item, "clauses", name) for name in item.texts("clauses")))
+
+
+def plain_name(entry: Entry, key: str, name: str) -> str:
+    """Return a name made of small letters, digits and hyphens, by which no file outside the library is reached."""
+    if not NAME.fullmatch(name):
+        raise entry.error(
+            key, f"`{name}` n'est pas un nom : lettres minuscules sans accent, chiffres et traits d'union"
+        )
+    return name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.diagnostics import Basis
 from tldocs.document import wire
+from tldocs.expressions import bounded
 from tldocs.expressions.errors import LanguageError
 from tldocs.expressions.language import Expression
 from tldocs.law.compiled import kept
@@ -15,7 +16,7 @@ from tldocs.law.source import Entry, LibraryError
 from tldocs.law.texts import citations
 from tldocs.text import typographie
 
-from .clauses import ClauseNote, ClauseSource, find_clause, note_of, read_clause
+from .clauses import ClauseNote, ClauseSource, find_clause, find_source, note_of
 from .outline import Outline
 from .view import Droit
 
@@ -48,12 +49,18 @@ class Plan(NamedTuple):
     sections: Mapping[str, tuple[str, ...]]
     """Titre anchor -> the clauses under it."""
     notes: Mapping[str, ClauseNote]
+    foreign: bool = False
+    """Whether a firm wrote a part of it: it is then rendered within bounds."""
 
 
 def load_plan(library: Library, outline: Outline, law: Law) -> Plan:
     """Return the plan of an outline; raises LibraryError when a clause holds a mistake."""
     names = [name for clause in _ids(outline) if (name := find_clause(library, list(outline.families), clause))]
-    key = f"{library.digest([outline.entry.name, *names])}-{law.digest}"
+    try:
+        digest = library.digest([outline.entry.name, *names])
+    except OSError:
+        return compile_plan(library, outline, law)
+    key = f"{digest}-{law.digest}-{outline.sections}"
     made: Plan = kept(f"plan-{outline.id}-{law.forme.id}", key, lambda: compile_plan(library, outline, law))
     return made
 
@@ -72,17 +79,19 @@ def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
     each = each_of(entry, scope)
     inner = {**scope, each[0]: each[2]} if each else scope
     clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}
+    foreign = library.own(entry.name) is not None or any(clause.origin for clause in clauses.values())
     _said(entry, inner)
     sections = {f"titre-{n}": s.clauses for n, s in enumerate(outline.sections, 1) if s.titre}
     return Plan(
         outline.id, outline.kind, outline.file, outline.nom, entry.get("look") or "legal", entry.get("contents") == "true",
-        _template(outline, clauses, {**inner, "on": frozenset((*clauses, *sections))}),
+        _template(outline, clauses, {**inner, "on": frozenset((*clauses, *sections))}, foreign=foreign),
         condition(entry, "when", scope), each[:2] if each else None,
         entry.get("pourquoi") or "", entry.get("echeance") or "", entry.get("signe") or "",
         citations(entry, law.texts, entry.get("verified") or ""),
         {name: c for name, clause in clauses.items() if (c := condition(clause.head, "when", inner))},
         sections,
         {name: note_of(clause) for name, clause in clauses.items()},
+        foreign,
     )  # fmt: skip
 
 
@@ -101,11 +110,11 @@ def _said(entry: Entry, scope: Mapping[str, Any]) -> None:
 
 
 def _read(library: Library, outline: Outline, clause: str, law: Law) -> ClauseSource:
-    name = find_clause(library, list(outline.families), clause)
-    if name is None:
+    found = find_source(library, list(outline.families), clause, law.texts)
+    if found is None:
         entry = outline.entry
         raise LibraryError(f"clause introuvable : `{clause}`", entry.name, entry.at("sections"))
-    return read_clause(library, name, law.texts)
+    return found
 
 
 def plan_source(library: Library, outline: Outline, law: Law) -> str:
@@ -116,13 +125,24 @@ def plan_source(library: Library, outline: Outline, law: Law) -> str:
     return _source(outline, clauses, {**scope_of(law.forme, law.parameters), "on": frozenset(clauses)})
 
 
-def _template(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapping[str, Any]) -> Compiled:
+def _template(
+    outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapping[str, Any], *, foreign: bool
+) -> Compiled:
     """Return the template of the whole document: one render, whatever its length."""
     from tldocs.expressions.templates import compile_template, parse_template
 
-    tree = parse_template(_source(outline, clauses, scope))
-    _named(tree, scope)
-    return compile_template(tree)
+    source = _source(outline, clauses, scope)
+    try:
+        tree = parse_template(source)
+        _named(tree, scope)
+        if foreign:
+            bounded.watch(tree)
+        return compile_template(tree)
+    except LanguageError as error:  # what is not in a clause is in the outline
+        raise LibraryError(error.message, outline.entry.name, outline.entry.at("sections")) from None
+    except (SyntaxError, RecursionError, MemoryError):  # more blocks in one another than Python takes
+        entry = outline.entry
+        raise LibraryError("trop de conditions imbriquées dans une clause de ce plan", entry.name) from None
 
 
 def _source(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mapping[str, Any]) -> str:
@@ -151,11 +171,12 @@ def _clause(clause: ClauseSource, outline: Outline, scope: Mapping[str, Any]) ->
     from tldocs.document.markdown import MarkdownError, compile_markdown
     from tldocs.expressions.templates import parse_template
 
+    head = _heading(clause, outline)
     try:
         body = compile_markdown(clause.body, _output, typographie)
     except MarkdownError as error:
         raise LibraryError(error.message, clause.name, error.line + clause.offset) from None
-    text = wire.mark("C", clause.id) + _heading(clause, outline) + body
+    text = wire.mark("C", clause.id) + head + body
     try:
         _named(parse_template(text), scope)
     except LanguageError as error:
@@ -175,15 +196,19 @@ def _heading(clause: ClauseSource, outline: Outline) -> str:
         return ""
     numbered = clause.numbered and outline.numbered
     level = "2" if clause.numbered else "1"
-    return wire.mark("h", level, clause.id, "1" if numbered else "") + inline(clause.titre)
+    return wire.mark("h", level, clause.id, "1" if numbered else "") + inline(clause.titre, clause.head, "titre")
 
 
-def inline(text: str) -> str:
+def inline(text: str, entry: Entry, key: str) -> str:
     """Return the template of a line of text: a title, a header, a mention of the cover."""
-    from tldocs.document.markdown import Tags
+    from tldocs.document.markdown import MarkdownError, Tags
 
     tags = Tags(_output)
-    return tags.show(typographie(tags.hide(text)).replace("&", "&amp;").replace("<", "&lt;"))
+    try:
+        hidden = tags.hide(text)
+    except MarkdownError as error:
+        raise entry.error(key, error.message) from None
+    return tags.show(typographie(hidden).replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _output(expression: str) -> str:
@@ -208,9 +233,11 @@ def _front(outline: Outline, scope: Mapping[str, Any]) -> str:
     except LanguageError as error:
         raise LibraryError(error.message, entry.name, entry.at("cover")) from None
     made = [
-        wire.mark("C", f"@{key}") + wire.mark("p", "body", "0", "") + inline(text or "") for key, text in texts.items()
+        wire.mark("C", f"@{key}") + wire.mark("p", "body", "0", "") + inline(text or "", entry, "cover")
+        for key, text in texts.items()
     ]
     made += [
-        wire.mark("C", "@mention") + wire.mark("p", "body", "0", "") + inline(m) for m in cover.get("mentions") or ()
+        wire.mark("C", "@mention") + wire.mark("p", "body", "0", "") + inline(m, entry, "cover")
+        for m in cover.get("mentions") or ()
     ]
     return "".join(made)

@@ -21,8 +21,10 @@ TESTS: dict[str, Callable[..., bool]] = {
 
 
 def _get(value: object, attribute: str) -> Any:
-    """Follow a dotted path; a missing step is None."""
+    """Follow a dotted path; a missing step is None, and so is a private one."""
     for name in attribute.split("."):
+        if name.startswith("_"):
+            return None
         value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
     return value
 

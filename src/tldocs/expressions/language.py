@@ -73,6 +73,8 @@ def parse(text: str) -> nodes.Node:
             raise LanguageError(f"expression mal formée après « {text[:40]} »")
     except TemplateSyntaxError as error:
         raise LanguageError(f"expression mal formée : {text} ({error.message})", error.lineno) from None
+    except RecursionError:
+        raise LanguageError("trop de parenthèses imbriquées") from None
     return node
 
 

@@ -56,6 +56,7 @@ class Names:
             self._known(node, node.attr in owner, sorted(owner))
             return owner[node.attr] if isinstance(owner, Mapping) else Any
         if owner is Any:
+            self._known(node, True, [])
             return Any
         found, kind = types.attribute(owner, node.attr)
         self._known(node, found, types.names(owner))
@@ -73,9 +74,14 @@ class Names:
         return types.item(self.kind(node.node))
 
     def _call(self, node: nodes.Call) -> Any:
-        for argument in node.args:
+        for argument in (*node.args, *(pair.value for pair in node.kwargs)):
             self.kind(argument)
-        return types.result(self.kind(node.node))
+        called = self.kind(node.node)
+        if not isinstance(called, FunctionType):
+            raise LanguageError(
+                "appel refusé : seules les questions du modèle se posent avec des parenthèses", node.lineno
+            )
+        return types.result(called)
 
     def _filter(self, node: nodes.Filter) -> Any:
         if node.name not in FILTERS:
@@ -93,8 +99,10 @@ class Names:
         """Check the attribute by which a filter looks at the items (`map(attribute="nom")`)."""
         given = [*(p.value for p in node.kwargs if p.key == "attribute"), *node.args][:1]
         path = getattr(given[0], "value", None) if given else None
+        if given and (not isinstance(path, str) or path.startswith("_") or "._" in path):
+            raise LanguageError(f"le filtre `{node.name}` attend le nom d'un champ, entre guillemets", node.lineno)
         owner = types.item(kind)
-        for name in str(path).split(".") if path and owner is not Any else ():
+        for name in path.split(".") if path and owner is not Any else ():
             found, owner_next = types.attribute(owner, name)
             if not found:
                 raise LanguageError(f"champ inconnu : `{name}`{near(name, types.names(owner))}", node.lineno)
@@ -140,6 +148,11 @@ class Names:
 
     _assign = _assignblock = _macro = _callblock = _include = _import = _fromimport = _extends = _block = _forbidden
     _filterblock = _with = _forbidden
+
+    def _calculation(self, node: nodes.Node) -> Any:
+        raise LanguageError("calcul refusé : un calcul porte un nom dans le modèle", node.lineno)
+
+    _mul = _pow = _mod = _div = _floordiv = _calculation
 
 
 def source(node: nodes.Node) -> str:

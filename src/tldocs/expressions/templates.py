@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from tldocs.text import unescape
 
+from . import bounded
 from .errors import LanguageError
 from .filters import FILTERS, TESTS
 from .names import Names, Scope
@@ -30,7 +31,13 @@ def environment() -> Sandbox:
     made = Sandbox(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     made.globals.clear()
     made.finalize = _known
-    made.filters = {**FILTERS, "ou_blanc": blank, "e": made.filters["e"], "escape": made.filters["escape"]}
+    made.filters = {
+        **FILTERS,
+        "ou_blanc": blank,
+        bounded.WATCHED: bounded.watched,
+        "e": made.filters["e"],
+        "escape": made.filters["escape"],
+    }
     made.tests = {**made.tests, **TESTS}
     return made
 
@@ -72,6 +79,8 @@ def parse_template(source: str) -> nodes.Template:
         return environment().parse(source)
     except TemplateSyntaxError as error:
         raise LanguageError(f"balise mal formée : {error.message}", error.lineno) from None
+    except RecursionError:
+        raise LanguageError("trop de parenthèses ou de conditions imbriquées") from None
 
 
 def check_names(source: str, scope: Scope) -> None:
@@ -100,10 +109,17 @@ class Compiled:
 
     def render(self, names: Mapping[str, Any]) -> str:
         """Return the rendered text, still escaped."""
+        return self._loaded().render(names)
+
+    def pieces(self, names: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the rendered text as it comes."""
+        return self._loaded().generate(names)
+
+    def _loaded(self) -> Template:
         if self._template is None:
             made = environment()
             self._template = made.template_class.from_code(made, self.code, {}, None)
-        return self._template.render(names)
+        return self._template
 
 
 def render_plain(template: Compiled, names: Mapping[str, Any]) -> str:

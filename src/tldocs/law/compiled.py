@@ -17,6 +17,7 @@ from tldocs import cache
 from tldocs.library import PACKAGE
 
 from .model import Forme, Law
+from .texts import OWN
 
 if TYPE_CHECKING:
     from tldocs.library import Library
@@ -64,7 +65,7 @@ def load_forms(library: Library) -> dict[str, Forme]:
 
 def law_files(library: Library, family: str) -> list[str]:
     """Return the names of the files that make the law of a family."""
-    shared = ["legal_forms/texts.yaml", "legal_forms/parameters.yaml"]
+    shared = ["legal_forms/texts.yaml", "legal_forms/parameters.yaml", *([OWN] if library.own(OWN) else ())]
     return shared + [name for f in ("commun", family) for name in library.glob(f"legal_forms/{f}/**/*.yaml")]
 
 

@@ -73,6 +73,10 @@ def _lines(block: Block) -> Iterator[str]:
         yield block.caption
 
 
+def _origin(clause: Clause) -> str:
+    return f' origin="{escape(clause.origin)}"' if clause.origin else ""
+
+
 def provenance(document: Document) -> Part:
     """Return the custom XML part."""
     from hashlib import sha256
@@ -83,7 +87,7 @@ def provenance(document: Document) -> Part:
     clauses = "".join(
         [
             f'<clause id="{escape(clause.id)}" bookmark="{bookmark(CLAUSE, clause.id)}"'
-            f' sha256="{sha256(plain(clause).encode("utf-8", "replace")).hexdigest()}"/>'
+            f' sha256="{sha256(plain(clause).encode("utf-8", "replace")).hexdigest()}"{_origin(clause)}/>'
             for clause in document.clauses
         ]
     )
