@@ -16,7 +16,7 @@ from .show import show
 
 if TYPE_CHECKING:
     from tldocs.dossier.build import Progress
-    from tldocs.dossier.result import Built
+    from tldocs.dossier.result import Built, Written
     from tldocs.library import Library
 
 
@@ -133,13 +133,17 @@ def _refused(built: Built, *, draft: bool) -> str:
 
 def _say(built: Built) -> None:
     for document in built.documents:
-        counts = _count(len(document.clauses), tr("clause"), tr("clauses"))
-        if document.blanks:
-            counts += ", " + _count(len(document.blanks), tr("blanc"), tr("blancs"))
-        click.echo(tr("écrit : {target}").format(target=document.path) + f" ({counts})")
+        click.echo(tr("écrit : {target}").format(target=document.path) + _counts(document))
         for item in dict.fromkeys(document.blanks):
             field = item.path.removeprefix("projet.")
             click.echo("    " + tr("à compléter : {what}").format(what=item.what) + (f" ({field})" if field else ""))
+
+
+def _counts(document: Written) -> str:
+    counts = [_count(len(document.clauses), tr("clause"), tr("clauses"))] if document.clauses else []
+    if document.blanks:
+        counts.append(_count(len(document.blanks), tr("blanc"), tr("blancs")))
+    return f" ({', '.join(counts)})" if counts else ""
 
 
 def _count(number: int, one: str, many: str) -> str:

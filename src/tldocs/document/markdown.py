@@ -22,7 +22,7 @@ MOST = 6400
 FENCE = re.compile(r"^:::\s*(\w*)\s*$")
 FIGURE = re.compile(r"^\s*!\[(.*?)\]\(figure:([a-z-]+)\)\s*$")
 ANCHOR = re.compile(r"^\{:([a-z0-9-]+)\}\s*")
-CONTAINERS = {"signatures": "S", "chiffres": "K", "centre": "centered"}
+CONTAINERS = {"signatures": "S", "chiffres": "K", "centre": "centered", "destinataire": "recipient"}
 MARKS = {
     "softbreak": " ",
     "hardbreak": "\n",
@@ -181,8 +181,8 @@ class _Walker:
         self.item_open = False
 
     def _style(self, *, nested: bool) -> str:
-        if self.container == "centre":
-            return "centered"
+        if self.container in ("centre", "destinataire"):
+            return CONTAINERS[self.container]
         if not self.lists or not self.item_open:
             return "body"
         if self.lists[-1] == "bullet":

@@ -57,8 +57,11 @@ class Heading(NamedTuple):
     anchor: str = ""
 
 
-ParaStyle = Literal["body", "numbered", "lettered", "dash", "centered", "caption", "source", "key", "strong"]
-"""body: plain; numbered: `12.1.`; lettered: `a)`; dash: `–` item; key: a key figure; strong: minor heading."""
+ParaStyle = Literal[
+    "body", "numbered", "lettered", "dash", "centered", "recipient", "caption", "source", "key", "strong"
+]  # fmt: skip
+"""body: plain; numbered: `12.1.`; lettered: `a)`; dash: `–` item; recipient: to whom a letter is sent; key: a key figure;
+strong: minor heading."""
 
 
 class Para(NamedTuple):
@@ -155,13 +158,18 @@ class Clause(NamedTuple):
     """The firm's file that holds the text (`clauses/scic/exclusion.md`); empty for a clause of ours."""
 
 
+CoverStyle = Literal["page", "head", "letter"]
+"""A page of its own; the head of the first page of an act; the sender of a letter, which prints no title."""
+
+
 class Cover(NamedTuple):
-    """The cover page: body name, mentions under it, title of the document, version."""
+    """The cover: body name, mentions under it, title of the document, version; where they stand is its style."""
 
     name: Inlines
     mentions: tuple[Inlines, ...] = ()
     title: str = ""
     version: str = ""
+    style: CoverStyle = "page"
 
 
 Look = Literal["legal", "dossier"]

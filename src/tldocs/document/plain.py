@@ -23,7 +23,7 @@ from .model import (
 )
 
 Labels = Mapping[str, str]
-INDENT = {"lettered": "    ", "dash": "  ", "numbered": ""}
+INDENT = {"lettered": "    ", "dash": "  ", "numbered": "", "recipient": "    "}
 
 
 def words(inlines: Inlines, labels: Labels) -> str:
@@ -106,7 +106,7 @@ def write(document: Document) -> str:
     if document.cover:
         cover = document.cover
         made += [words(cover.name, document.labels), *(words(m, document.labels) for m in cover.mentions)]
-        made += ["", cover.title.upper(), cover.version]
+        made += ["", "" if cover.style == "letter" else cover.title.upper(), cover.version]
     for block in document.blocks():
         made += lines(block, document.labels)
     return "\n".join(line.rstrip() for line in made).strip() + "\n"

@@ -71,14 +71,14 @@ class Numbers:
         self.titre = self.article = self.alinea = self.letter = 0
         self.labels: dict[str, str] = {}
 
-    def heading(self, level: int, anchor: str) -> str:
-        """Return the number of a titre or an article."""
+    def heading(self, level: int, anchor: str, word: str = "Article") -> str:
+        """Return the number of a titre or an article; `word` names the articles (`Résolution`)."""
         if level == 1:
             self.titre += 1
             number = f"Titre {roman(self.titre)}"
         else:
             self.article, self.alinea, self.letter = self.article + 1, 0, 0
-            number = f"Article {self.article}"
+            number = f"{word} {self.article}"
         self.labels[anchor] = number
         return number
 
@@ -120,8 +120,8 @@ class _Reader:
         self.blocks = []
         self.clauses.append((name, self.blocks))
 
-    def heading(self, body: str, level: str, anchor: str, numbered: str) -> None:
-        number = self.numbers.heading(int(level), anchor) if numbered else ""
+    def heading(self, body: str, level: str, anchor: str, word: str) -> None:
+        number = self.numbers.heading(int(level), anchor, word) if word else ""
         self.blocks.append(Heading(int(level), inlines(body), number, anchor))
 
     def paragraph(self, body: str, style: str, depth: str, anchor: str) -> None:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called before each document with its name, its rank from 1, and how many there are."""
-KINDS = ("statuts", "charte", "subvention", "actes", "controles")
+KINDS = ("statuts", "charte", "subvention", "actes", "calendrier", "controles")
+LENIENT = ("actes", "calendrier")
+"""Kinds whose blanks forbid nothing: such a document is written as a draft, the others are not held up."""
 
 
 class Options(NamedTuple):
@@ -45,6 +47,11 @@ class Drafted(NamedTuple):
 
     file: str
     document: Document
+
+    @property
+    def blanks_allowed(self) -> bool:
+        """Whether it may be written with its blanks."""
+        return self.document.kind in LENIENT or self.file.endswith(COPY)
 
 
 def build(  # noqa: PLR0917 - the public face names its options
@@ -72,7 +79,7 @@ def build(  # noqa: PLR0917 - the public face names its options
     refused = _refusals(drafted, options) if drafted else [_nothing(options)]
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
-    return _write(checked, drafted, target, options)
+    return _write(checked, drafted, calendar(checked, library, drafted), target, options)
 
 
 def draft_all(
@@ -96,11 +103,19 @@ def draft_all(
             item["droit"] = view
             if progress:
                 progress(file, rank, len(outlines))
-            yield Drafted(file, draft(plan, projet, law, checked.day, is_draft=options.is_draft, item=item))
+            made = draft(plan, projet, law, checked.day, is_draft=options.is_draft, item=item)
+            yield Drafted(file, _marked(made))
             if options.annotated:
                 report = checked.report
-                copy = draft(plan, projet, law, checked.day, report=report, is_draft=options.is_draft, item=item)
-                yield Drafted(file + COPY, copy)
+                copy = draft(plan, projet, law, checked.day, report=report, is_draft=made.draft, item=item)
+                yield Drafted(file + COPY, _marked(copy))
+
+
+def _marked(document: Document) -> Document:
+    """Return the document, marked as a draft when it is allowed blanks and has some."""
+    from tldocs.drafting.draft import blanks
+
+    return document._replace(draft=True) if document.kind in LENIENT and any(blanks(document)) else document
 
 
 def _nothing(options: Options) -> Finding:
@@ -118,7 +133,8 @@ def _refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
     from tldocs.drafting.draft import blanks, dangling
 
     found: dict[Finding, None] = {}
-    for file, document in drafted:
+    for item in drafted:
+        file, document = item
         for anchor in dangling(document):
             found[
                 Finding(
@@ -128,8 +144,8 @@ def _refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
                     path=anchor,
                 )
             ] = None
-        for item in () if options.is_draft or file.endswith(COPY) else blanks(document):
-            found[_blank_finding(file, item.what, item.path)] = None
+        for blank in () if options.is_draft or item.blanks_allowed else blanks(document):
+            found[_blank_finding(file, blank.what, blank.path)] = None
     return list(found)
 
 
@@ -144,13 +160,31 @@ def _blank_finding(file: str, what: str, path: str) -> Finding:
     )
 
 
-def _write(checked: Checked, drafted: list[Drafted], target: Path, options: Options) -> Built:
+def calendar(checked: Checked, library: Library, drafted: list[Drafted]) -> dict[str, bytes]:
+    """Return the calendar that software reads, by name of file, when the dossier holds the calendar that people read."""
+    if not any(item.document.kind == "calendrier" for item in drafted):
+        return {}
+    from tldocs.law.formalities import dated, load_formalities, told_of
+
+    from .ics import ics
+
+    law, projet = checked.law, checked.loaded.project
+    assert law is not None
+    assert projet is not None
+    names = names_of(projet, law, checked.day)
+    steps = [step for step in dated(load_formalities(library, law), names) if step.day]
+    told = [step._replace(formality=told_of(step.formality, names)) for step in steps]
+    return {"calendrier.ics": ics(projet.denomination or "", told, checked.day)} if told else {}
+
+
+def _write(checked: Checked, drafted: list[Drafted], others: dict[str, bytes], target: Path, options: Options) -> Built:
     from tldocs import word
     from tldocs.drafting.draft import blanks
 
     files = {f"{file}.docx": word.write(document) for file, document in drafted}
-    refused = [] if options.force else changed(target, files)
     faults = [f._replace(place=Place(name)) for name, data in files.items() for f in errors(word.check(data))]
+    files |= others
+    refused = [] if options.force else changed(target, files)
     if refused or faults:
         return Built(checked, (*checked.findings, *refused, *faults), target)
     documents = tuple(
@@ -163,6 +197,8 @@ def _write(checked: Checked, drafted: list[Drafted], target: Path, options: Opti
             tuple((clause.id, clause.origin) for clause in document.clauses if clause.origin),
         )
         for file, document in drafted
+    ) + tuple(
+        Written("calendrier", target / name, hashlib.sha256(data).hexdigest(), ()) for name, data in others.items()
     )
     former = read_manifest(target)
     stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]

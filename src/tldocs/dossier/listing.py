@@ -45,11 +45,13 @@ def documents(checked: Checked, library: Library) -> Iterator[Listed]:
     from tldocs.drafting.draft import copies, wanted
     from tldocs.drafting.outline import read_outlines
     from tldocs.drafting.plan import load_plan
+    from tldocs.drafting.view import Droit
 
     law, projet = checked.law, checked.loaded.project
     assert law is not None
     assert projet is not None
-    names = names_of(projet, law, checked.day)
+    view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
+    names = {**names_of(projet, law, checked.day), "droit": view}
     for outline in read_outlines(library, law.forme):
         plan = load_plan(library, outline, law)
         for file, item in copies(plan, names) if wanted(plan, names) else ():

@@ -92,7 +92,9 @@ def draft(
         title=title,
         clauses=clauses,
         labels=decoded.labels,
-        cover=Cover(_inlines(front["@name"]), mentions, title, _version(day)),
+        cover=Cover(
+            _inlines(front["@name"]), mentions, title, _version(day) if plan.cover == "page" else "", plan.cover
+        ),
         header=_words(front["@header"], decoded.labels),
         footer=_words(front["@footer"], decoded.labels),
         contents=plan.contents,

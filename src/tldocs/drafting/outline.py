@@ -16,7 +16,8 @@ KEYS = (
     "numbering", "subject", "for_each", "pourquoi", "echeance", "signe", "basis", "verified",
 )  # fmt: skip
 NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
-FOLDERS = ("statuts", "charte", "subvention", "actes", "controles")
+WORD = re.compile(r"[^\W\d_]{2,30}")
+FOLDERS = ("statuts", "charte", "subvention", "actes", "calendrier", "controles")
 
 
 class Section(NamedTuple):
@@ -38,9 +39,12 @@ class Outline(NamedTuple):
     entry: Entry
 
     @property
-    def numbered(self) -> bool:
-        """Return whether titres and articles carry numbers."""
-        return self.entry.get("numbering") != "none"
+    def numbered(self) -> str:
+        """Return the word before the number of an article (`Article`, `Résolution`), empty when none carries a number."""
+        word = self.entry.get("numbering") or "Article"
+        if not WORD.fullmatch(str(word)):
+            raise self.entry.error("numbering", "`numbering` vaut `none`, ou un mot, sans signe ni espace")
+        return "" if word == "none" else str(word)
 
 
 def read_outlines(library: Library, form: Forme) -> list[Outline]:
@@ -80,7 +84,7 @@ def _cover(entry: Entry) -> None:
     if not isinstance(cover, Entry | None):
         raise entry.error("cover", "`cover` s'écrit {name: …, title: …, mentions: […]}")
     if cover:
-        cover.only("name", "mentions", "title")
+        cover.only("name", "mentions", "title", "style")
         cover.maybe("name")
         cover.maybe("title")
         cover.texts("mentions")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from tldocs.diagnostics import Basis
 from tldocs.document import wire
+from tldocs.document.model import CoverStyle
 from tldocs.expressions import bounded
 from tldocs.expressions.errors import LanguageError
 from tldocs.expressions.language import Expression
@@ -35,6 +36,7 @@ class Plan(NamedTuple):
     nom: str
     look: str
     contents: bool
+    cover: CoverStyle
     template: Compiled
     when: Expression | None
     each: tuple[str, Expression] | None
@@ -84,6 +86,7 @@ def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
     sections = {f"titre-{n}": s.clauses for n, s in enumerate(outline.sections, 1) if s.titre}
     return Plan(
         outline.id, outline.kind, outline.file, outline.nom, entry.get("look") or "legal", entry.get("contents") == "true",
+        cover_style(entry),
         _template(outline, clauses, {**inner, "on": frozenset((*clauses, *sections))}, foreign=foreign),
         condition(entry, "when", scope), each[:2] if each else None,
         entry.get("pourquoi") or "", entry.get("echeance") or "", entry.get("signe") or "",
@@ -194,9 +197,10 @@ def _line(clause: ClauseSource, message: str) -> int:
 def _heading(clause: ClauseSource, outline: Outline) -> str:
     if not clause.titre:
         return ""
-    numbered = clause.numbered and outline.numbered
     level = "2" if clause.numbered else "1"
-    return wire.mark("h", level, clause.id, "1" if numbered else "") + inline(clause.titre, clause.head, "titre")
+    return wire.mark("h", level, clause.id, outline.numbered if clause.numbered else "") + inline(
+        clause.titre, clause.head, "titre"
+    )
 
 
 def inline(text: str, entry: Entry, key: str) -> str:
@@ -213,6 +217,15 @@ def inline(text: str, entry: Entry, key: str) -> str:
 
 def _output(expression: str) -> str:
     return f"{{{{ ({expression}) | ou_blanc('', '') }}}}"
+
+
+def cover_style(entry: Entry) -> CoverStyle:
+    """Return where the cover of an outline stands: a page of its own unless it says otherwise."""
+    given: Any = (entry.get("cover") or {}).get("style") or "page"
+    if given not in get_args(CoverStyle):
+        raise entry.error("cover", f"`cover.style` vaut {', '.join(get_args(CoverStyle))}, pas `{given}`")
+    style: CoverStyle = given
+    return style
 
 
 FRONT_KEYS = ("name", "title", "header", "footer", "subject")

@@ -13,7 +13,7 @@ from tldocs.diagnostics import Basis, Finding
 from tldocs.document.model import Document, Heading
 from tldocs.law.check import Report, names_of, say
 from tldocs.law.duties import Controle, Duties, Mention, applies, load_duties
-from tldocs.law.formalities import Step, dated, load_formalities
+from tldocs.law.formalities import Step, dated, load_formalities, told_of
 from tldocs.text import date_longue, typographie
 
 from .annotate import cite
@@ -202,13 +202,11 @@ class Droit:
         return tuple(self._etape(step) for step in steps)
 
     def _etape(self, step: Step) -> Etape:
-        item, names = step.formality, self._names
-        words = (typographie(say(text, names)) for text in (item.titre, item.detail, item.par, item.aupres_de))
-        titre, detail, par, aupres = words
+        item = told_of(step.formality, self._names)
         day = date_longue(step.day) if step.day else None
         delay = typographie(f"{item.delai.words} {item.repere}".strip())
         return Etape(
-            day or "date à fixer", titre, detail, par, aupres, delay, item.imperatif, ", ".join(item.pieces),
+            day or "date à fixer", item.titre, item.detail, item.par, item.aupres_de, delay, item.imperatif, ", ".join(item.pieces),
             typographie(item.cout), typographie(item.sanction), bases(item.basis),
         )  # fmt: skip
 

@@ -11,7 +11,9 @@ from tldocs.diagnostics import Basis
 from tldocs.expressions.errors import LanguageError
 from tldocs.expressions.language import Expression
 from tldocs.expressions.templates import check_names
+from tldocs.text import typographie
 
+from .check import say
 from .compiled import kept
 from .forms import condition
 from .model import Law
@@ -26,6 +28,8 @@ KEYS = (
     "id", "titre", "par", "aupres_de", "jalon", "apres", "repere", "delai", "imperatif", "forms", "when", "pieces", "cout",
     "sanction", "detail", "basis", "verified",
 )  # fmt: skip
+TOLD = ("titre", "detail", "par", "aupres_de")
+"""The texts of a formality that may speak of the project."""
 DELAY = re.compile(r"([+-]\d{1,4}) (jours?|semaines?|mois|ans?)")
 MONTHS = {"mois": 1, "an": 12}
 DAYS = {"jour": 1, "semaine": 7}
@@ -97,7 +101,7 @@ def _formality(entry: Entry, scope: Mapping[str, Any], law: Law) -> Formality:
     verified = entry.text("verified")
     if verified not in VERIFIED:
         raise entry.error("verified", f"`verified` vaut {', '.join(VERIFIED)}")
-    for key in ("titre", "detail", "par", "aupres_de"):
+    for key in TOLD:
         _names(entry, key, scope)
     return Formality(
         entry.text("id"), entry.text("titre"), _delay(entry), entry.get("repere") or "", condition(entry, "jalon", scope),
@@ -129,6 +133,12 @@ class Step(NamedTuple):
 
     formality: Formality
     day: date | None
+
+
+def told_of(item: Formality, names: Mapping[str, Any]) -> Formality:
+    """Return a formality whose texts speak of the project."""
+    texts: dict[str, Any] = {key: typographie(say(getattr(item, key), names)) for key in TOLD}
+    return item._replace(**texts)
 
 
 def dated(formalities: tuple[Formality, ...], names: Mapping[str, Any]) -> tuple[Step, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from .base import Node, field, many, node
+from .base import Node, field, many, node, part
+from .meeting import AssembleeConstitutive
 from .people import Collectivite, Organisation, Personne
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
 
@@ -31,6 +32,7 @@ class Constitution(Node):
 
     date: Jour | None = field("date de l'assemblée constitutive et des statuts")
     lieu: Texte | None = field("commune de l'assemblée constitutive")
+    seance: AssembleeConstitutive = part(AssembleeConstitutive, "déroulement de l'assemblée constitutive")
     signataires: tuple[Id, ...] = many("personnes qui signent les statuts", reference="parties")
     declarant: Id | None = field("personne chargée des formalités", reference="personnes")
     publication: Jour | None = field("date de publication ou d'immatriculation prévue")
@@ -42,6 +44,8 @@ class Constitution(Node):
     tribunal: Texte | None = field(
         "tribunal qui tient le registre des associations (tribunal judiciaire de Strasbourg)"
     )
+    greffe: Texte | None = field("ville du registre du commerce et des sociétés où la société sera immatriculée")
+    journal: Texte | None = field("support habilité à publier les annonces légales")
     nom_deja_pris: Booleen | None = field("une association de la même commune, ou une marque, porte déjà ce nom")
     fondateurs_nommes: Booleen | None = field("les statuts de l'association nomment les fondateurs")
     dates_de_naissance: Booleen | None = field("les statuts déposés portent des dates de naissance")

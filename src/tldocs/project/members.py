@@ -7,7 +7,7 @@ from typing import Literal
 
 from .base import Node, field, many, node, required
 from .mandates import Mandat
-from .people import Collectivite, Organisation, Personne
+from .people import Collectivite, Organisation, Personne, Representant
 from .scalars import Booleen, Entier, Euros, Id, Jour, Pourcent, Texte
 
 
@@ -36,6 +36,9 @@ class Categorie(Node):
     voix: Literal["deliberative", "consultative", "aucune"] | None = field("voix à l'assemblée (associations)")
     eligible: Booleen | None = field("ses membres peuvent être élus au conseil")
     cotisation: Booleen | None = field("ses membres paient une cotisation")
+    cotisation_montant: Euros | None = field(
+        "cotisation annuelle votée par l'assemblée, en euros (jamais dans les statuts)"
+    )
     parts_minimum: Entier | None = field("nombre minimal de parts à souscrire")
     sieges: Entier | None = field("sièges qui lui sont réservés au conseil")
     effectif_prevu: Entier | None = field("effectif prévu à trois ans")
@@ -114,6 +117,21 @@ class Associe(Node):
         """Son domicile ou son siège, sur une ligne."""
         who = self.partie
         return who.adresse.sur_une_ligne if isinstance(who, Personne) else who.siege.sur_une_ligne
+
+    @property
+    def signataire(self) -> Personne | Representant:
+        """La personne physique qui signe pour lui : lui-même ou son représentant."""
+        who = self.partie
+        return who if isinstance(who, Personne) else who.representant
+
+    @property
+    def qualite_de_signature(self) -> str | None:
+        """Qualité en laquelle le représentant signe ; None pour une personne physique, qui signe en son nom."""
+        who = self.partie
+        if isinstance(who, Personne):
+            return None
+        quality = who.representant.qualite
+        return None if quality is None else f"{quality}, pour {who.nom_complet}"
 
     @property
     def montant(self) -> Decimal | None:

@@ -14,6 +14,7 @@ from .base import Node, field, many, node, part, required
 from .capital import Capital
 from .constitution import Avance, Chiffres, Constitution, Contrat, Regime, Transformation
 from .cooperative import Cooperation
+from .founding import Fondation
 from .funding import Finances
 from .governance import Gouvernance
 from .mandates import Mandat
@@ -29,7 +30,7 @@ from .signatories import Signataire, signataires
 
 
 @node
-class Projet(Cooperation, Actionnariat, Node):
+class Projet(Cooperation, Actionnariat, Fondation, Node):
     """Un projet : ce qu'il est, qui le porte, sous quelle forme, avec quel argent."""
 
     forme: Id = required("forme juridique : le nom d'une forme connue (`tldocs rules` les donne)")
@@ -83,6 +84,8 @@ class Projet(Cooperation, Actionnariat, Node):
             *self.finances.budget.produits,
             self.finances.demande,
         ):
+            item.__dict__["projet"] = self
+        for item in (self.constitution.seance, *self.constitution.seance.pouvoirs):
             item.__dict__["projet"] = self
         for item in (self.constitution, *self.constitution.actes, *self.avances, *self.contrats, *self._representants):
             item.__dict__["projet"] = self

@@ -41,6 +41,9 @@ class Personne(Node):
     lieu_naissance: Texte | None = field("lieu de naissance")
     nationalite: Texte | None = field("nationalité, au féminin (française)")
     profession: Texte | None = field("profession")
+    pere: Texte | None = field("prénom et nom du père, pour la déclaration de filiation")
+    mere: Texte | None = field("prénom et nom de naissance de la mère, pour la déclaration de filiation")
+    representants_legaux: Texte | None = field("noms et adresse des représentants légaux d'un mineur")
     adresse: Adresse = part(Adresse, "domicile")
     situation_matrimoniale: Texte | None = field("situation matrimoniale et régime, pour les apporteurs")
     courriel: Courriel | None = field("adresse électronique")
@@ -65,6 +68,11 @@ class Personne(Node):
         """Civilité, prénom et nom ; None s'il en manque."""
         known = [self.civilite, self.prenom, self.nom]
         return " ".join(x for x in known if x) if all(known) else None
+
+    @property
+    def nom_sans_civilite(self) -> str | None:
+        """Prénom et nom ; None s'il en manque."""
+        return f"{self.prenom} {self.nom}" if self.prenom and self.nom else None
 
     @property
     def feminin(self) -> bool:

@@ -40,6 +40,7 @@ _NAMED = {
     "dash": "DashIndented",
     "numbered": "Numbered",
     "centered": "Centered",
+    "recipient": "Recipient",
     "caption": "Caption",
     "source": "Source",
     "key": "KeyFigure",

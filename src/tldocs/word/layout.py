@@ -89,7 +89,7 @@ class _Sheet:
 
 def estimate(document: Document) -> list[int]:
     """Return the page of each heading of level 1 or 2, in order."""
-    start = 1 + (document.cover is not None)
+    start = 1 + (document.cover is not None and document.cover.style == "page")
     sheet = _Sheet(start)
     if document.contents:
         entries = [_ENTRIES.get(block.level, 0.0) for block in document.blocks() if isinstance(block, Heading)]

@@ -42,10 +42,21 @@ WATERMARK = (
 
 def cover(block: Cover, runs: Runs, *, draft: bool) -> str:
     """Return the cover: name, mentions, title, version, and the mark of a draft."""
+    if block.style != "page":
+        return _head(block, runs, draft=draft)
     lines = [_line("CoverName", runs(block.name))] if block.name else []
     lines += [_line("CoverMention", runs(mention)) for mention in block.mentions]
     lines.append(_line("Title", run(block.title)) if block.title else "")
     lines.append(_line("CoverVersion", run(block.version)) if block.version else "")
+    lines.append(_line("CoverVersion", run(_DRAFT, _COVER_DRAFT)) if draft else "")
+    return "".join(lines)
+
+
+def _head(block: Cover, runs: Runs, *, draft: bool) -> str:
+    """Return the head of the first page of an act or a letter."""
+    lines = [_line("HeadName", runs(block.name))] if block.name else []
+    lines += [_line("HeadMention", runs(mention)) for mention in block.mentions]
+    lines.append(_line("HeadTitle", run(block.title)) if block.title and block.style == "head" else "")
     lines.append(_line("CoverVersion", run(_DRAFT, _COVER_DRAFT)) if draft else "")
     return "".join(lines)
 

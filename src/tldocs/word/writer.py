@@ -32,11 +32,12 @@ def write(document: Document) -> bytes:
     body = Body(document)
     before = "" if document.cover is None else pages.cover(document.cover, body.runs, draft=document.draft)
     listed = document.contents and any(type(block) is Heading for block in document.blocks())
-    body.new_page = bool(before) or listed
+    paged = bool(before) and document.cover is not None and document.cover.style == "page"
+    body.new_page = paged or listed
     clauses = [body.clause(clause) for clause in document.clauses]
-    table = contents(_entries(document, body), new_page=bool(before)) if listed else ""
-    xml = (_START, before, table, *clauses, pages.section(cover=bool(before)), "</w:body></w:document>")
-    return pack(_parts(document, body, part_of("word/document.xml", xml), cover=bool(before)))
+    table = contents(_entries(document, body), new_page=paged) if listed else ""
+    xml = (_START, before, table, *clauses, pages.section(cover=paged), "</w:body></w:document>")
+    return pack(_parts(document, body, part_of("word/document.xml", xml), cover=paged))
 
 
 def _entries(document: Document, body: Body) -> list[Entry]:

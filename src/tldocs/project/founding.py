@@ -1,0 +1,76 @@
+"""Ce que les actes de la fondation tirent du fichier projet : mineurs, dirigeants déclarés, biens, unions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .mandates import Mandat
+from .members import Associe
+from .people import Collectivite, Personne
+
+if TYPE_CHECKING:
+    from .constitution import Constitution
+    from .governance import Gouvernance
+
+
+class Fondation:
+    """Faits dérivés du fichier projet, pour les actes de la fondation."""
+
+    if TYPE_CHECKING:
+        associes: tuple[Associe, ...]
+        collectivites: tuple[Collectivite, ...]
+        constitution: Constitution
+        gouvernance: Gouvernance
+        personnes: tuple[Personne, ...]
+
+        @property
+        def mandats(self) -> tuple[Mandat, ...]:
+            """Déclaré par le projet."""
+
+    @cached_property
+    def fondateurs_et_dirigeants(self) -> tuple[Personne, ...]:
+        """Les personnes physiques qui fondent ou dirigent, chacune une fois."""
+        wanted = {a.qui for a in self.associes} | {m.qui for m in self.mandats}
+        return tuple(p for p in self.personnes if p.id in wanted)
+
+    def fondateurs_mineurs(self, age_libre: Decimal, majorite: Decimal) -> tuple[Personne, ...]:
+        """Les mineurs en âge d'agir seuls : leurs représentants légaux sont informés par lettre."""
+        day = self.constitution.date
+        young = (p for p in self.fondateurs_et_dirigeants if day and not p.majeur_au(day, int(majorite)))
+        return tuple(p for p in young if day and p.majeur_au(day, int(age_libre)))
+
+    def fondateurs_sous_autorite(self, age_libre: Decimal) -> tuple[Personne, ...]:
+        """Les mineurs plus jeunes : l'accord écrit de leurs représentants légaux est nécessaire."""
+        day = self.constitution.date
+        return tuple(p for p in self.fondateurs_et_dirigeants if day and not p.majeur_au(day, int(age_libre)))
+
+    @cached_property
+    def dirigeants_declares(self) -> tuple[Mandat, ...]:
+        """Tous ceux qui administrent, une ligne par personne : sa fonction la plus haute d'abord."""
+        found: dict[str, Mandat] = {}
+        for item in (*self.gouvernance.direction.titulaires, *self.gouvernance.conseil.membres):
+            found.setdefault(item.qui, item)
+        return tuple(found.values())
+
+    @cached_property
+    def declarant_dirige(self) -> bool:
+        """Vrai quand la personne chargée des formalités tient un mandat."""
+        return self.constitution.declarant in {m.qui for m in self.mandats}
+
+    @cached_property
+    def apporteurs(self) -> tuple[Associe, ...]:
+        """Les fondateurs qui apportent un bien."""
+        return tuple(a for a in self.associes if a.apports_nature)
+
+    @cached_property
+    def union(self) -> bool:
+        """Vrai quand tous les fondateurs sont des organisations, et qu'il y en a deux au moins."""
+        return len(self.associes) > 1 and all(a.organisation for a in self.associes)
+
+    @cached_property
+    def elus_interesses(self) -> tuple[Personne, ...]:
+        """Les élus d'une collectivité qui dirigent la structure ou y représentent leur collectivité."""
+        agents = {r.personne for c in self.collectivites for r in c.representants}
+        return tuple(p for p in self.personnes if p.elu_de or p.id in agents)
