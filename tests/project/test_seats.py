@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,22 @@ def test_five_holders_nine_seats_sit_directly():
     assert found.sieges == {"cc-val": 5, "ville-a": 1, "commune-b": 1, "commune-c": 1, "commune-d": 1}
     assert found.quotas["cc-val"] == Fraction(54, 10)
     assert (found.membres_assemblee_speciale, found.egalite, found.possible) == ((), False, True)
+
+
+def test_highest_average_gives_a_seat_to_each_then_follows_the_capital():
+    assert repartir(FIVE, 9, arrondi="plus-forte-moyenne").sieges == {
+        "cc-val": 5, "ville-a": 1, "commune-b": 1, "commune-c": 1, "commune-d": 1,
+    }  # fmt: skip
+    assert repartir({"a": 68, "b": 32}, 5, arrondi="plus-forte-moyenne").sieges == {"a": 4, "b": 1}
+    assert repartir({"a": 68, "b": 32}, 5).sieges == {"a": 3, "b": 2}
+
+
+@given(holdings, boards)
+def test_highest_average_gives_every_seat_and_never_more_to_less_capital(parts, sieges):
+    found = repartir(parts, sieges, arrondi="plus-forte-moyenne")
+    assert found.total == max(sieges, len(found.sieges))
+    ranked = sorted((found.quotas[n], s) for n, s in found.sieges.items() if n in parts)
+    assert all(a[1] <= b[1] for a, b in pairwise(ranked))
 
 
 def test_special_assembly_on_request_gathers_those_below_one_seat():

@@ -22,6 +22,12 @@ class Capital(Node):
     liberation_annees: Entier | None = field("délai pour verser le solde, en années")
     depositaire: Texte | None = field("banque ou notaire dépositaire des fonds")
     depot_le: Jour | None = field("date du dépôt des fonds")
+    avances: Booleen | None = field("les associés peuvent consentir des avances en compte courant")
+
+    @property
+    def liberation_integrale(self) -> bool:
+        """Vrai quand tout est versé à la souscription."""
+        return self.liberation_minimum == 1
 
     @property
     def plus_haut_atteint(self) -> Decimal | None:

@@ -42,11 +42,25 @@ class Conseil(Node):
     limite_age: Entier | None = field("limite d'âge, en années")
     visioconference: Booleen | None = field("participation à distance")
     consultation_ecrite: Booleen | None = field("consultation écrite, avec droit d'opposition de chacun")
-    arrondi: Literal["plus-forts-restes"] | None = field("règle d'arrondi de la répartition des sièges")
+    arrondi: Literal["plus-forts-restes", "plus-forte-moyenne"] | None = field(
+        "règle d'arrondi de la répartition des sièges"
+    )
     assemblee_speciale: Literal["auto", "toujours", "jamais"] | None = field(
         "réunion des petits actionnaires en assemblée spéciale : si nécessaire, toujours, jamais"
     )
     membres: tuple[Mandat, ...] = many("premiers membres du conseil")
+    vice_presidents: Entier | None = field("nombre maximal de vice-présidents du conseil (`0` : aucun)")
+    majorite_strategique: Proportion | None = field(
+        "majorité des décisions stratégiques, en fraction des membres présents ou représentés"
+    )
+    remuneration: Literal["gratuite", "deliberee"] | None = field(
+        "fonctions gratuites, ou rémunérées dans la limite que fixe la délibération de la collectivité représentée"
+    )
+
+    @property
+    def regle_strategique(self) -> Regle:
+        """Ce que demande une décision stratégique : plus de la moitié, davantage, ou toutes les voix."""
+        return regle(self.majorite_strategique)
 
     @property
     def part_des_femmes(self) -> Decimal | None:
@@ -113,6 +127,7 @@ class Direction(Node):
         "les limites sont mentionnées dans la demande d'inscription (Alsace-Moselle)"
     )
     limite_age: Entier | None = field("limite d'âge des dirigeants, en années")
+    delegues: Booleen | None = field("des directeurs généraux délégués peuvent être nommés")
     remuneree: Literal["non", "tolerance", "regime-legal", "oui"] | None = field(
         "bénévolat, tolérance des trois quarts du Smic, régime légal"
     )
@@ -240,6 +255,11 @@ class Controle(Node):
     transmission_jours: Entier | None = field("délai que la société se donne pour transmettre au préfet, en jours")
     censeurs: Entier | None = field("nombre maximal de censeurs, sans voix délibérative (`0` : aucun)")
     comite_usagers: Booleen | None = field("un comité d'usagers, consultatif, est prévu")
+    censeurs_assemblee_speciale: Booleen | None = field(
+        "chaque membre de l'assemblée spéciale a au conseil un censeur, sans voix délibérative"
+    )
+    delegue_special: Booleen | None = field("les statuts règlent la place du délégué d'une collectivité garante")
+    pacte: Booleen | None = field("un pacte d'actionnaires complète les statuts")
 
 
 @node

@@ -51,6 +51,11 @@ class Mandat(Node):
         return self.partie.nom_complet
 
     @property
+    def personne(self) -> Personne | None:
+        """La personne physique, si c'en est une."""
+        return self.partie if isinstance(self.partie, Personne) else None
+
+    @property
     def personne_physique(self) -> bool:
         """Vrai pour une personne physique."""
         return isinstance(self.partie, Personne)
@@ -60,6 +65,11 @@ class Mandat(Node):
         """La collectivité actionnaire qu'elle représente."""
         holders = [a.collectivite for a in self.projet.associes if a.qui == self.represente]
         return holders[0] if holders else None
+
+    @property
+    def representant_commun(self) -> bool:
+        """Vrai quand la collectivité représentée siège par l'assemblée spéciale."""
+        return any(a.qui == self.represente and a.siege_par_assemblee_speciale for a in self.projet.associes)
 
     @property
     def elu_d_un_actionnaire(self) -> bool:

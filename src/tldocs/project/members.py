@@ -164,6 +164,11 @@ class Associe(Node):
         return self.montant - self.valeur_nature
 
     @property
+    def reste_a_verser(self) -> Decimal | None:
+        """Ce qui reste à verser de son apport en numéraire, en euros."""
+        return None if self.numeraire is None else self.numeraire - (self.libere or Decimal(0))
+
+    @property
     def public(self) -> bool:
         """Vrai pour une personne publique."""
         return isinstance(self.partie, Collectivite)

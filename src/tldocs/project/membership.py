@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .base import Node, field, many, node, part
+from .governance import Regle, regle
 from .scalars import Booleen, Entier, Proportion, Texte
 
 
@@ -60,6 +61,11 @@ class Sortie(Node):
         "agrément des cessions"
     )
     cession_majorite: Proportion | None = field("majorité de l'agrément")
+
+    @property
+    def cession_regle(self) -> Regle:
+        """Ce que l'agrément demande : plus de la moitié des voix, davantage, ou toutes."""
+        return regle(self.cession_majorite)
 
     @property
     def retrait_libre(self) -> bool:

@@ -269,11 +269,11 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
         """Nombre de sièges, le plus petit, qui rendrait la majorité du conseil à l'actionnaire majoritaire."""
         conseil = self.gouvernance.conseil
         parts = {a.qui: a.parts or 0 for a in self.associes}
-        return conseil_majoritaire(parts, conseil.sieges or 0, conseil.assemblee_speciale or "auto")
+        return conseil_majoritaire(parts, conseil.sieges or 0, conseil.assemblee_speciale or "auto", conseil.arrondi)
 
     @cached_property
     def repartition_des_sieges(self) -> Repartition:
         """Sièges du conseil par actionnaire, en proportion du capital."""
         conseil = self.gouvernance.conseil
         parts = {a.qui: a.parts or 0 for a in self.associes}
-        return repartir(parts, conseil.sieges or 0, conseil.assemblee_speciale or "auto")
+        return repartir(parts, conseil.sieges or 0, conseil.assemblee_speciale or "auto", conseil.arrondi)

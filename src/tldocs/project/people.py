@@ -156,6 +156,26 @@ class Organisation(Node):
         return True
 
 
+ARTICLES = {
+    "département": "le",
+    "syndicat": "le",
+    "pôle": "le",
+    "centre": "le",
+    "pays": "le",
+    "parc": "le",
+    "groupement": "le",
+    "conseil": "le",
+    "agence": "l’",
+    "agglomération": "l’",
+    "entente": "l’",
+    "établissement": "l’",
+    "eurométropole": "l’",
+    "institution": "l’",
+    "état": "l’",
+}
+"""L'article du premier mot d'une dénomination, quand ce n'est pas « la »."""
+
+
 @node
 class Collectivite(Node):
     """Une personne publique."""
@@ -207,9 +227,23 @@ class Collectivite(Node):
         return self.denomination
 
     @property
+    def avec_article(self) -> str | None:
+        """Sa dénomination avec son article : la commune de Felletin, le département, l'agence."""
+        name = self.denomination
+        article = self._article
+        return None if name is None else f"{article}{name}" if article in {"", "l’"} else f"{article} {name}"
+
+    @property
+    def _article(self) -> str:
+        first = (self.denomination or "").partition(" ")[0].casefold()
+        if first in {"le", "la", "les"} or first.startswith(("l’", "l'")):
+            return ""
+        return ARTICLES.get(first, "la")
+
+    @property
     def feminin(self) -> bool:
-        """Une personne publique s'accorde au féminin (« la commune », « la personne publique »)."""
-        return True
+        """Une personne publique s'accorde avec sa dénomination : la commune, le département."""
+        return self._article != "le"
 
     @property
     def locale(self) -> bool:

@@ -1,8 +1,8 @@
 """Répartition des sièges entre collectivités, en proportion du capital.
 
 Le code général des collectivités territoriales (L1524-5) veut un siège au moins par collectivité, des sièges en
-proportion du capital, et une assemblée spéciale quand les sièges ne suffisent pas. Il ne fixe pas d'arrondi : la
-méthode des plus forts restes est un choix, que les statuts écrivent.
+proportion du capital, et une assemblée spéciale quand les sièges ne suffisent pas. Il ne fixe pas d'arrondi : les plus
+forts restes ou la plus forte moyenne sont un choix, que les statuts écrivent.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 
 ASSEMBLEE_SPECIALE = "assemblee-speciale"
 Mode = Literal["auto", "toujours", "jamais"]
+Arrondi = Literal["plus-forts-restes", "plus-forte-moyenne"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Repartition:
         return frozenset(direct.union(self.membres_assemblee_speciale))
 
 
-def repartir(parts: Mapping[str, int], sieges: int, mode: Mode = "auto") -> Repartition:
+def repartir(parts: Mapping[str, int], sieges: int, mode: Mode = "auto", arrondi: Arrondi | None = None) -> Repartition:
     """Return the seats of each shareholder.
 
     `parts`: shares held (those who hold none are left out); `sieges`: seats of the board. Raises nothing: an impossible
@@ -65,11 +66,18 @@ def repartir(parts: Mapping[str, int], sieges: int, mode: Mode = "auto") -> Repa
     if small:
         entities[ASSEMBLEE_SPECIALE] = sum(held[name] for name in small)
     shares = _quotas(entities, sieges)
-    seats = _largest_remainders(shares, sieges)
+    rounded = _highest_averages if arrondi == "plus-forte-moyenne" else _largest_remainders
+    seats = rounded(shares, sieges)
     return Repartition(seats, quotas, small, _arbitrary(shares, seats), sieges)
 
 
-def conseil_majoritaire(parts: Mapping[str, int], sieges: int, mode: Mode = "auto", limite: int = 60) -> int | None:
+def conseil_majoritaire(
+    parts: Mapping[str, int],
+    sieges: int,
+    mode: Mode = "auto",
+    arrondi: Arrondi | None = None,
+    limite: int = 60,
+) -> int | None:
     """Return the least number of seats, above `sieges`, that gives the holder of most of the capital most of the seats.
 
     None when no shareholder holds more than half of the capital, or when no number up to `limite` will do.
@@ -77,7 +85,8 @@ def conseil_majoritaire(parts: Mapping[str, int], sieges: int, mode: Mode = "aut
     first = max(parts, key=lambda name: parts[name], default="")
     if not first or 2 * parts[first] <= sum(parts.values()):
         return None
-    return next((n for n in range(sieges + 1, limite + 1) if 2 * repartir(parts, n, mode).sieges[first] > n), None)
+    sizes = range(sieges + 1, limite + 1)
+    return next((n for n in sizes if 2 * repartir(parts, n, mode, arrondi).sieges[first] > n), None)
 
 
 def _quotas(held: Mapping[str, int], sieges: int) -> dict[str, Fraction]:
@@ -101,6 +110,14 @@ def _largest_remainders(quotas: Mapping[str, Fraction], sieges: int) -> dict[str
         if not above:
             break
         seats[min(above, key=lambda n: (quotas[n] - seats[n], quotas[n], n))] -= 1
+    return seats
+
+
+def _highest_averages(quotas: Mapping[str, Fraction], sieges: int) -> dict[str, int]:
+    """One seat to each, then one seat at a time to the holder of most capital for each seat it would have."""
+    seats = dict.fromkeys(quotas, 1)
+    while sum(seats.values()) < sieges:
+        seats[min(seats, key=lambda n: (-quotas[n] / (seats[n] + 1), -quotas[n], n))] += 1
     return seats
 
 

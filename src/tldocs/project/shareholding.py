@@ -76,7 +76,7 @@ class Actionnariat:
         names = {a.qui: a.nom_complet or a.qui for a in self.associes} | {ASSEMBLEE_SPECIALE: "assemblée spéciale"}
         found = []
         for size in range(max(1, (conseil.sieges or 0) - AROUND), (conseil.sieges or 0) + AROUND + 1):
-            shared = repartir(parts, size, conseil.assemblee_speciale or "auto")
+            shared = repartir(parts, size, conseil.assemblee_speciale or "auto", conseil.arrondi)
             clear = ", ".join(f"{names[who]} : {seats}" for who, seats in shared.sieges.items())
             found.append(VarianteDeSieges(size, clear if shared.possible else f"impossible ({clear})"))
         return tuple(found)
