@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import content
 from tests.cli.run import command, invoke
+from tests.forms.build_forms import paragraphs
 from tests.projects import DAY
 from tldocs.cli.main import COMMANDS
 
@@ -156,9 +157,11 @@ def test_no_command_touches_the_network(project, tmp_path, monkeypatch):
     for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
         monkeypatch.setattr(socket, name, refuse)
     monkeypatch.setenv("TLDOCS_CACHE", str(tmp_path / "cache"))
+    form = tmp_path / "formulaire.docx"
+    form.write_bytes(paragraphs("{{ projet.denomination }}"))
     for arguments in (
         ["check", project], ["build", project, "--annotated", "--draft"], ["explain", "blanc"], ["rules", "--form", "spl"],
-        ["schema"], ["new", tmp_path / "n", "--form", "association-1901"],
+        ["schema"], ["fill", form, project, "-o", tmp_path / "rempli.docx"], ["new", tmp_path / "n", "--form", "association-1901"],
     ):  # fmt: skip
         assert invoke(*arguments).exit_code == 0
 

@@ -64,6 +64,23 @@ CODES: dict[str, str] = PROJECT_FILE | {
     "droit-inconnu-a-cette-date": "tldocs ne connaît pas la valeur d'un paramètre légal à cette date ; il refuse de la deviner.",
     "forme-inconnue": "La forme juridique n'existe pas dans la bibliothèque ; `tldocs rules` énumère celles qui existent.",
     "bibliotheque": "Une règle, une clause ou un plan de la bibliothèque contient une faute, à la ligne indiquée.",
+    "balise-fautive": (
+        "Une balise du formulaire nomme un champ ou un filtre qui n'existe pas, ou n'est pas bien formée. Le message dit où, et le "
+        "nom le plus proche. `tldocs schema` décrit les champs."
+    ),
+    "balise-non-fermee": "Une balise, une boucle ou une condition du formulaire s'ouvre sans se fermer.",
+    "balise-sans-ouverture": "Une balise ferme une boucle ou une condition que rien n'a ouverte, ou dans un autre ordre.",
+    "balise-accompagnee": (
+        "Une balise `{%p`, `{%tr` ou `{%tc` prend la place de son paragraphe, de sa ligne ou de sa cellule : ce qui s'y trouve "
+        "d'autre serait perdu."
+    ),
+    "balise-mal-placee": "Une balise ne convient pas à l'endroit où elle est (une balise de ligne hors d'un tableau, par exemple).",
+    "balises-croisees": "Entre une boucle et sa fin, une cellule ou un paragraphe s'ouvre sans se fermer : le tableau serait coupé.",
+    "balise-impossible": "Une balise bien écrite ne peut être remplie avec la valeur du projet : filtre inadapté, boucle sans fin.",
+    "formulaire-demesure": "Le formulaire compte plus de balises qu'un formulaire n'en a.",
+    "formulaire-ecrase": "Le formulaire vierge n'est jamais remplacé par sa copie remplie.",
+    "formulaire-illisible": "Les balises du formulaire le coupent d'une façon que Word ne pourrait pas lire.",
+    "formulaire-modele": "Le formulaire renvoyait à un modèle Word du financeur, sur son propre ordinateur : ce lien n'est pas repris.",
     "ecriture-impossible": "Le système refuse d'écrire : rien n'a été changé.",
 }
 DOCUMENTS = "docx-"
@@ -73,5 +90,8 @@ DOCUMENTS = "docx-"
 def meaning(code: str) -> str | None:
     """Return what a code of the engine means; None for one that is not of the engine."""
     if code.startswith(DOCUMENTS):
-        return "Contrôle d'un document Word après son écriture : la faute est celle de tldocs, le document n'a pas été écrit."
+        return (
+            "Contrôle d'un document Word. Après son écriture, la faute est celle de tldocs ; dans un fichier reçu, il est piégé, abîmé "
+            "ou cherche quelque chose hors de lui. Rien n'a été écrit."
+        )
     return CODES.get(code)

@@ -32,7 +32,8 @@ def check(project: Path | str, on: date | None = None, library: Library | None =
         return Checked(Path(project), unread(str(project)), on or date.today(), (placed(error, library),))
 
 
-def _check(path: Path, on: date | None, library: Library) -> Checked:
+def opened(path: Path, on: date | None, library: Library) -> Checked:
+    """Return a project with the law of its form, its rules not judged; `law` is None when it cannot be read so far."""
     forms = load_forms(library)
     asked: list[str] = []
 
@@ -45,8 +46,14 @@ def _check(path: Path, on: date | None, library: Library) -> Checked:
     unknown = [_unknown_form(given, loaded, forms) for given in asked[:1] if given not in forms]
     if loaded.project is None or unknown:
         return Checked(path, loaded, day, tuple(in_order((*loaded.findings, *unknown))))
-    form = forms[loaded.project.forme]
-    law = load_law(library, form)
+    return Checked(path, loaded, day, loaded.findings, load_law(library, forms[loaded.project.forme]))
+
+
+def _check(path: Path, on: date | None, library: Library) -> Checked:
+    checked = opened(path, on, library)
+    loaded, law, day = checked.loaded, checked.law, checked.day
+    if loaded.project is None or law is None:
+        return checked
     report = check_rules(loaded, law, day)
     missing = missing_answers(loaded, law, names_of(loaded.project, law, day))
     elsewhere = contradictions(loaded.project, loaded.places)

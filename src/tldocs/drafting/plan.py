@@ -162,7 +162,7 @@ def _source(outline: Outline, clauses: Mapping[str, ClauseSource], scope: Mappin
 
 def _named(tree: Any, scope: Mapping[str, Any]) -> None:
     """Check the names of a template and name its blanks."""
-    from .blanks import Blanks
+    from tldocs.expressions.blanks import Blanks
 
     names = Blanks(scope)
     for node in tree.body:

@@ -17,6 +17,7 @@ STATIC_LEVEL = 9
 """Deflate level of parts written once."""
 
 _DATE = 0x21  # 1980-01-01, as MS-DOS writes it
+_UTF8 = 0x800
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -65,10 +66,11 @@ def pack(parts: list[Part]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for name, crc, size, data in parts:
-        path = name.encode("ascii")
+        path = name.encode()
+        flags = 0 if name.isascii() else _UTF8
         sizes = (crc, len(data), size, len(path))
-        body += (_LOCAL.pack(b"PK\x03\x04", 20, 0, 8, 0, _DATE, *sizes, 0), path, data)
-        directory += (_CENTRAL.pack(b"PK\x01\x02", 20, 20, 0, 8, 0, _DATE, *sizes, 0, 0, 0, 0, 0, offset), path)
+        body += (_LOCAL.pack(b"PK\x03\x04", 20, flags, 8, 0, _DATE, *sizes, 0), path, data)
+        directory += (_CENTRAL.pack(b"PK\x01\x02", 20, 20, flags, 8, 0, _DATE, *sizes, 0, 0, 0, 0, 0, offset), path)
         offset += _LOCAL.size + len(path) + len(data)
     index = b"".join(directory)
     end = _END.pack(b"PK\x05\x06", 0, 0, len(parts), len(parts), len(index), offset, 0)

@@ -6,9 +6,10 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Any
 
-from tldocs.expressions import types
-from tldocs.expressions.names import Names, source
 from tldocs.text import minuscule
+
+from . import types
+from .names import Names, source
 
 if TYPE_CHECKING:
     from jinja2 import nodes

@@ -1,0 +1,99 @@
+"""`tldocs fill`: the form of a funder, filled with the values of a project."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tldocs.diagnostics import errors
+
+from .language import tr
+from .options import on, output_format, project_file
+from .show import as_json, show
+
+if TYPE_CHECKING:
+    from tldocs.diagnostics import Finding
+    from tldocs.dossier.fill import FormFilled
+
+
+def command() -> click.Command:
+    """Return the command."""
+    path = click.Path(path_type=Path)
+    return click.Command(
+        "fill",
+        callback=run,
+        params=[
+            click.Argument(["formulaire"], type=path, metavar=tr("FORMULAIRE.docx")),
+            click.Argument(["projet"], type=path, required=False, metavar=f"[{tr('PROJET')}]"),
+            click.Option(
+                ["-o", "--output"],
+                type=path,
+                metavar=tr("FICHIER"),
+                help=tr("Fichier à écrire (par défaut, le nom du formulaire suivi de -rempli, à côté du projet)."),
+            ),
+            click.Option(
+                ["--check", "only_check"],
+                is_flag=True,
+                help=tr("Ne remplit rien : dit ce qui est fautif dans le formulaire."),
+            ),
+            click.Option(["--force"], is_flag=True, help=tr("Remplace un fichier modifié depuis son écriture.")),
+            on(),
+            output_format(),
+        ],
+        help=tr("Remplit le formulaire Word d'un financeur avec les valeurs d'un projet."),
+    )
+
+
+def run(
+    formulaire: Path,
+    projet: Path | None,
+    output: Path | None,
+    on: date | None,
+    style: str,
+    *,
+    only_check: bool,
+    force: bool,
+) -> None:
+    """Fill a form, or say what is wrong in it; exit 1 when something forbids to fill it."""
+    if only_check:
+        _check(formulaire, projet, style)
+        return
+    if projet is None:
+        raise click.UsageError(tr("il manque le projet : `tldocs fill FORMULAIRE.docx PROJET`"))
+    from tldocs.dossier.fill import fill
+
+    filled = fill(formulaire, project_file(projet), output, on, force=force)
+    if style == "json":
+        click.echo(as_json(filled.findings))
+    else:
+        show(filled.findings, err=True)
+        _say(filled)
+    raise SystemExit(0 if filled.path else 1)
+
+
+def _check(formulaire: Path, projet: Path | None, style: str) -> None:
+    from tldocs.dossier.fill import lint
+
+    findings: tuple[Finding, ...] = lint(formulaire, project_file(projet) if projet else None)
+    if style == "json":
+        click.echo(as_json(findings))
+    elif findings:
+        show(findings)
+    else:
+        click.echo(tr("{name} : rien de fautif").format(name=formulaire))
+    raise SystemExit(1 if errors(findings) else 0)
+
+
+def _say(filled: FormFilled) -> None:
+    if filled.path is None:
+        click.echo(tr("rien n'a été écrit"), err=True)
+        return
+    count = len(filled.blanks)
+    words = tr("{count} blanc") if count < 2 else tr("{count} blancs")
+    click.echo(tr("écrit : {target}").format(target=filled.path) + (f" ({words.format(count=count)})" if count else ""))
+    for left in filled.blanks:
+        field = f" ({left.field})" if left.field else ""
+        click.echo("    " + tr("à compléter : {what}").format(what=left.what) + field)

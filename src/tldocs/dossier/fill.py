@@ -1,0 +1,192 @@
+"""Fill the form of a funder: what the command `fill` does."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tldocs.diagnostics import Finding, Place, errors
+from tldocs.law.check import names_of
+from tldocs.law.compiled import kept
+from tldocs.law.rules import scope_of
+from tldocs.law.source import LibraryError
+from tldocs.library import Library, open_library
+
+from .check import opened
+from .folder import reason
+
+if TYPE_CHECKING:
+    from tldocs.word.forms.compiled import CompiledForm
+    from tldocs.word.forms.tidy import Left
+
+    from .result import Checked
+
+MAX_BYTES = 64 << 20
+"""Size of the largest form that is read."""
+
+
+class FormFilled(NamedTuple):
+    """What filling gives: `path` is None when nothing was written, for the reasons in `findings`."""
+
+    findings: tuple[Finding, ...]
+    path: Path | None = None
+    blanks: tuple[Left, ...] = ()
+
+
+class Read(NamedTuple):
+    """A form compiled for a project, and what was found in it."""
+
+    form: CompiledForm | None
+    findings: tuple[Finding, ...]
+
+
+def fill(
+    form: Path | str,
+    project: Path | str,
+    output: Path | str | None = None,
+    on: date | None = None,
+    *,
+    force: bool = False,
+    library: Library | None = None,
+) -> FormFilled:
+    """Write a form filled with the values of a project (by default `<form>-rempli.docx`, beside the project).
+
+    Nothing is written when the form is hostile or holds a fault, nor over a file that somebody changed (unless
+    `force`). Nothing is raised.
+    """
+    library = library or open_library()
+    source, target = Path(form), Path(output) if output else Path(project).parent / f"{Path(form).stem}-rempli.docx"
+    try:
+        checked = opened(Path(project), on, library)
+    except LibraryError as error:
+        return FormFilled((error.finding,))
+    if checked.law is None:
+        return FormFilled(checked.findings)
+    read = read_form(source, checked)
+    if read.form is None:
+        return FormFilled(read.findings)
+    return _filled(read, checked, source, target, force=force)
+
+
+def _filled(read: Read, checked: Checked, source: Path, target: Path, *, force: bool) -> FormFilled:
+    from tldocs.word.forms.filled import fill as render
+
+    assert checked.law is not None
+    assert checked.loaded.project is not None
+    assert read.form is not None
+    filled = render(read.form, names_of(checked.loaded.project, checked.law, checked.day), str(source))
+    findings = (*read.findings, *filled.findings)
+    if filled.data is None:
+        return FormFilled(findings)
+    refused = _written(filled.data, source, target, force=force)
+    if refused:
+        return FormFilled((*findings, refused))
+    return FormFilled(findings, target, filled.blanks)
+
+
+def read_form(path: Path, checked: Checked | None) -> Read:
+    """Return a form compiled for the names of a project (of any project when there is none)."""
+    from tldocs.word.forms.compiled import compile_form
+
+    data = _bytes(path)
+    if isinstance(data, Finding):
+        return Read(None, (data,))
+    scope, digest = _scope(checked)
+    key = f"{hashlib.sha256(data).hexdigest()} {path} {digest}"
+    form, findings = kept("formulaire", key, lambda: compile_form(data, str(path), scope))
+    return Read(form, tuple(findings))
+
+
+def _scope(checked: Checked | None) -> tuple[Mapping[str, Any], str]:
+    if checked is not None and checked.law is not None:
+        return scope_of(checked.law.forme, checked.law.parameters), f"{checked.law.digest} {checked.law.forme.id}"
+    from tldocs.project.model import Projet
+
+    return {"projet": Projet, "p": Any, "forme": Any, "jour": date}, ""
+
+
+def lint(form: Path | str, project: Path | str | None = None, library: Library | None = None) -> tuple[Finding, ...]:
+    """Return what is wrong in a form, without filling it; with a project, its names are those of its legal form."""
+    checked = None
+    if project is not None:
+        try:
+            checked = opened(Path(project), None, library or open_library())
+        except LibraryError as error:
+            return (error.finding,)
+        if checked.law is None:
+            return checked.findings
+    return read_form(Path(form), checked).findings
+
+
+def _bytes(path: Path) -> bytes | Finding:
+    remedy = "vérifiez le nom du formulaire"
+    try:
+        if path.is_dir():
+            return _unreadable(path, "est un dossier", remedy)
+        if path.exists() and not path.is_file():
+            return _unreadable(path, "n'est pas un fichier", remedy)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return _unreadable(path, "n'existe pas", remedy)
+    except (OSError, ValueError):
+        return _unreadable(path, "ne peut pas être lu", "vérifiez son nom et vos droits de lecture")
+    if len(data) > MAX_BYTES:
+        return _unreadable(path, f"dépasse {MAX_BYTES >> 20} Mio", "un formulaire pèse quelques centaines de Kio")
+    return data
+
+
+def _unreadable(path: Path, what: str, remedy: str) -> Finding:
+    return Finding("fichier-illisible", "error", f"le formulaire `{path}` {what}", Place(str(path)), remedy=remedy)
+
+
+def _written(data: bytes, source: Path, target: Path, *, force: bool) -> Finding | None:
+    """Write the filled form in one step; return why it was not."""
+    from tldocs.word.forms.seal import untouched
+
+    try:
+        if os.path.lexists(target):
+            if target.exists() and target.samefile(source):
+                return _refusal(
+                    "formulaire-ecrase", "le formulaire vierge serait remplacé par sa copie remplie", target
+                )
+            if not force and not (target.is_file() and untouched(target.read_bytes())):
+                return _changed(target)
+        write_whole(target, data)
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "le nom est invalide"
+        return _refusal("ecriture-impossible", f"le fichier n'a pas pu être écrit : {why}", target)
+    return None
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file beside, then put it in its place in one step."""
+    beside = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.tldocs")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _refusal(code: str, message: str, target: Path) -> Finding:
+    return Finding(code, "error", message, Place(str(target)), remedy="choisissez un autre nom avec -o")
+
+
+def _changed(target: Path) -> Finding:
+    return Finding(
+        "document-modifie",
+        "error",
+        f"`{target.name}` n'est pas tel que tldocs l'a écrit : il n'est pas remplacé",
+        Place(str(target)),
+        remedy="mettez votre version à l'abri, puis relancez avec --force, ou écrivez ailleurs avec -o",
+    )
+
+
+def refused(findings: tuple[Finding, ...]) -> bool:
+    """Whether findings forbid the filling."""
+    return bool(errors(findings))
