@@ -83,6 +83,23 @@ CODES: dict[str, str] = PROJECT_FILE | {
     "formulaire-modele": "Le formulaire renvoyait à un modèle Word du financeur, sur son propre ordinateur : ce lien n'est pas repris.",
     "ecriture-impossible": "Le système refuse d'écrire : rien n'a été changé.",
 }
+PROOFREADING: dict[str, str] = {
+    "relecture-terme-inutile": "Un terme est défini et ne sert pas : le lecteur le cherche en vain.",
+    "relecture-terme-minuscule": "Un terme défini porte la majuscule partout ; sans elle, le lecteur croit à autre chose.",
+    "relecture-terme-indefini": "Un mot porte la majuscule d'un terme défini, mais le texte ne le définit pas.",
+    "relecture-renvoi-casse": "Un renvoi vise un article que le texte n'a pas, ou dont le signet a disparu.",
+    "relecture-renvoi-en-dur": "Un numéro d'article tapé à la main ne suit pas l'article quand la numérotation change.",
+    "relecture-balise": "Une balise de modèle est restée dans le texte : il n'a pas été rempli jusqu'au bout.",
+    "relecture-trou": "Un blanc, des points de conduite ou une note de travail restent dans un texte fini.",
+    "relecture-montant": "Un nombre est écrit en lettres et en chiffres, et les deux ne disent pas la même chose.",
+    "relecture-date": "Une date n'existe pas dans le calendrier, ou le premier du mois n'est pas écrit 1er.",
+    "relecture-accord": "Un mot dit d'une personne n'est pas du genre de sa civilité.",
+    "relecture-civilite": "La civilité écrite n'est pas celle que le projet donne à cette personne.",
+    "relecture-typographie": "Espace, ponctuation, guillemets ou parenthèses, mot répété, élision oubliée.",
+    "relecture-article-vide": "Un article n'a qu'un titre.",
+    "relecture-phrase-vide": "Une phrase s'arrête court, ou annonce une liste qui ne vient pas.",
+}
+CODES |= PROOFREADING
 DOCUMENTS = "docx-"
 """How the codes of the check of Word documents begin."""
 

@@ -79,7 +79,15 @@ def build(  # noqa: PLR0917 - the public face names its options
     refused = _refusals(drafted, options) if drafted else [_nothing(options)]
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
-    return _write(checked, drafted, calendar(checked, library, drafted), target, options)
+    return _write(checked, drafted, calendar(checked, library, drafted), target, options, _proofread(checked, drafted))
+
+
+def _proofread(checked: Checked, drafted: list[Drafted]) -> tuple[Finding, ...]:
+    from .proofs import proofread_all
+
+    projet = checked.loaded.project
+    assert projet is not None
+    return proofread_all([(f"{d.file}.docx", d.document) for d in drafted if not d.file.endswith(COPY)], projet)
 
 
 def draft_all(
@@ -177,7 +185,14 @@ def calendar(checked: Checked, library: Library, drafted: list[Drafted]) -> dict
     return {"calendrier.ics": ics(projet.denomination or "", told, checked.day)} if told else {}
 
 
-def _write(checked: Checked, drafted: list[Drafted], others: dict[str, bytes], target: Path, options: Options) -> Built:
+def _write(  # noqa: PLR0917 - all that a folder is made from
+    checked: Checked,
+    drafted: list[Drafted],
+    others: dict[str, bytes],
+    target: Path,
+    options: Options,
+    proofs: tuple[Finding, ...],
+) -> Built:
     from tldocs import word
     from tldocs.drafting.draft import blanks
 
@@ -202,12 +217,12 @@ def _write(checked: Checked, drafted: list[Drafted], others: dict[str, bytes], t
     )
     former = read_manifest(target)
     stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]
-    files[MANIFEST] = _manifest(checked, documents, former if options.only else {})
+    files[MANIFEST] = _manifest(checked, documents, former if options.only else {}, proofs)
     try:
         replace(target, files, stale)
     except OSError as error:
         return Built(checked, (*checked.findings, _disk(target, error)), target)
-    return Built(checked, checked.findings, target, documents)
+    return Built(checked, (*checked.findings, *proofs), target, documents)
 
 
 def _disk(target: Path, error: OSError) -> Finding:
@@ -220,7 +235,9 @@ def _disk(target: Path, error: OSError) -> Finding:
     )
 
 
-def _manifest(checked: Checked, documents: tuple[Written, ...], former: dict[str, Any]) -> bytes:
+def _manifest(
+    checked: Checked, documents: tuple[Written, ...], former: dict[str, Any], proofs: tuple[Finding, ...]
+) -> bytes:
     """Return the manifest as JSON: inputs, versions, date of law, findings, documents."""
     from tldocs import __version__
 
@@ -235,6 +252,7 @@ def _manifest(checked: Checked, documents: tuple[Written, ...], former: dict[str
         "projet": {"fichier": checked.path.name, "sha256": checked.loaded.sha256},
         "bibliotheque": {"droit": checked.law.digest},
         "findings": [_located(finding, checked.path).as_dict() for finding in checked.findings],
+        "relecture": [finding.as_dict() for finding in proofs],
         "documents": kept + written,
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
