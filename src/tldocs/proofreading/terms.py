@@ -33,6 +33,9 @@ COMPLEMENT = (
 """A word of the same letters that a complement makes another thing: une société par actions, l’assemblée générale."""
 
 
+BODIES = ("Société", "Association", "Coopérative", "Fondation")
+
+
 class Term(NamedTuple):
     """A defined term, where it is defined and where the definition ends."""
 
@@ -73,8 +76,10 @@ def _of(word: str, defined: list[Term], proof: Proof) -> Iterator[Fault]:
 
 def _small(word: str, defined: Term, proof: Proof) -> Iterator[Fault]:
     small = word[0].lower() + word[1:]
+    if word not in BODIES:
+        return
     for found in re.finditer(rf"{ARTICLE}{re.escape(small)}(?![\w-]){COMPLEMENT}", proof.text):
-        if found.start() > defined.end and word in ("Société", "Association", "Coopérative", "Fondation"):
+        if found.start() > defined.end:
             yield Fault(
                 "relecture-terme-minuscule", found.start(),
                 f"« {around(proof.text, *found.span(), 12)} » : « {word} », terme défini, porte la majuscule",
