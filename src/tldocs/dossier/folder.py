@@ -111,6 +111,17 @@ def replace(folder: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> N
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def write_file(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raises OSError when the disk refuses."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{os.urandom(6).hex()}{LEFT}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def _sweep(folder: Path) -> None:
     """Remove what builds killed long ago left beside."""
     for left in folder.parent.glob(f".{folder.name}.*{LEFT}"):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _ERRORS = ("Error! ", "Erreur ! ", "Erreur\u00a0! ", "Erreur\u202f! ", "Erreur! ")
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange")
+_INSTRUCTIONS = (f"{W}instrText", f"{W}delInstrText")
 _AFTER_CELL = (f"{W}p", f"{W}sdt", f"{W}altChunk")
 _BLOCK_MARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}commentRangeStart", f"{W}commentRangeEnd")
 
@@ -31,11 +32,11 @@ def texts(package: Opened) -> Iterator[Finding]:
 def _fields(tree: _Element) -> Iterator[tuple[str, str]]:
     """A field begins, may separate once, ends, and says something."""
     stack: list[list[str]] = []
-    for node in tree.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+    for node in tree.iter(f"{W}fldChar", *_INSTRUCTIONS, f"{W}fldSimple"):
         if node.tag == f"{W}fldSimple":
             if not (node.get(f"{W}instr") or "").strip():
                 yield "docx-champ-vide", "un champ n’a pas d’instruction"
-        elif node.tag == f"{W}instrText":
+        elif node.tag in _INSTRUCTIONS:
             if not stack:
                 yield "docx-champ-desequilibre", "une instruction de champ se trouve hors d’un champ"
             else:
@@ -89,11 +90,21 @@ def _rows(tree: _Element) -> Iterator[tuple[str, str]]:
 
 def _deleted(tree: _Element) -> Iterator[tuple[str, str]]:
     for node in tree.iter(f"{W}del", f"{W}moveFrom"):
-        if node.tag == f"{W}del" and node.find(f".//{W}t") is not None:
+        if node.tag == f"{W}del" and any(_outside_box(text, node) for text in node.iter(f"{W}t")):
             yield "docx-texte-supprime", "un passage supprimé contient du texte ordinaire (w:t)"
     for node in tree.iter(f"{W}delText"):
         if not any(parent.tag in (f"{W}del", f"{W}moveFrom") for parent in node.iterancestors()):
             yield "docx-texte-supprime", "un texte supprimé (w:delText) se trouve hors d’une suppression"
+
+
+def _outside_box(text: _Element, passage: _Element) -> bool:
+    """Whether a text is of the passage itself, not of a picture in it, whose own words stay as they are."""
+    for parent in text.iterancestors():
+        if parent is passage:
+            return True
+        if parent.tag == f"{W}txbxContent":
+            return False
+    return True
 
 
 def _pictures(tree: _Element) -> Iterator[tuple[str, str]]:

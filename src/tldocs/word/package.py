@@ -60,6 +60,12 @@ def part_of(name: str, pieces: Iterable[str], level: int = LEVEL) -> Part:
     return Part(name, crc, size, b"".join(data))
 
 
+def part_of_bytes(name: str, raw: bytes) -> Part:
+    """Return a part holding bytes as they are."""
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    return Part(name, zlib.crc32(raw), len(raw), deflate.compress(raw) + deflate.flush())
+
+
 def pack(parts: list[Part]) -> bytes:
     """Return the zip of the parts, in their order."""
     body: list[bytes] = []

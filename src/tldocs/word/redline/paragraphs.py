@@ -1,0 +1,242 @@
+"""Two versions of a paragraph into one: words inserted and deleted, the rest as it was."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, NamedTuple
+
+from tldocs.word.numbering import FIRST_RESTART
+from tldocs.word.opened import W
+from tldocs.word.redline import marks
+from tldocs.word.redline.align import Op, opcodes
+from tldocs.word.redline.atoms import Atom, Atoms
+from tldocs.word.redline.marks import DELETED, INSERTED, Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from tldocs.word.redline.story import Unit
+
+MOST = 6000
+"""Atoms of a paragraph beyond which it is replaced whole."""
+KEPT = 0.25
+"""Share of the words that must stay for a paragraph to be shown changed word by word."""
+_ISLAND = 3
+_SEEN = ("pStyle", "numPr", "jc", "ind")
+
+
+class Piece(NamedTuple):
+    """An atom with what becomes of it: `""` kept, or the tag of its change; `rank`: its place in its own text."""
+
+    change: str
+    atom: Atom
+    rank: int
+
+
+def compared(old: Atoms, new: Atoms) -> list[Piece]:
+    """Return the atoms of two versions in one order."""
+    a, b = old.items, new.items
+    if max(len(a), len(b)) > MOST:
+        return _replaced(a, b, 0, 0)
+    found = _joined(opcodes([x.key for x in a], [x.key for x in b]), a)
+    kept = sum(j - i for tag, i, j, _, _ in found if tag == "equal")
+    if a and b and kept < KEPT * min(len(a), len(b)):
+        found = [("replace", 0, len(a), 0, len(b))]
+    pieces: list[Piece] = []
+    for tag, i, j, k, m in found:
+        if tag == "equal":
+            pieces += [Piece("", atom, n) for n, atom in enumerate(b[k:m], k)]
+        else:
+            pieces += _replaced(a[i:j], b[k:m], i, k)
+    return pieces
+
+
+def _replaced(old: list[Atom], new: list[Atom], i: int, k: int) -> list[Piece]:
+    gone = [Piece(DELETED, atom, n) for n, atom in enumerate(old, i)]
+    return gone + [Piece(INSERTED, atom, n) for n, atom in enumerate(new, k)]
+
+
+def _joined(found: list[Op], old: list[Atom]) -> list[Op]:
+    """Join two changes that only a space, a mark or a short word keeps apart: nobody reads a text cut so small."""
+    out: list[Op] = []
+    for rank, op in enumerate(found):
+        inner = 0 < rank < len(found) - 1
+        if op[0] == "equal" and inner and _is_island(old[op[1] : op[2]]):
+            out.append(("island", *op[1:]))
+        else:
+            out.append(op)
+    return list(_merged(out))
+
+
+def _is_island(items: list[Atom]) -> bool:
+    """Whether what stands between two changes is only spaces and marks, or one short word between spaces."""
+    words = [item.text for item in items if item.text.strip()]
+    return all(not item.nodes for item in items) and sum(map(len, words)) <= _ISLAND and len(words) <= 1
+
+
+def _merged(ops: list[Op]) -> Iterator[Op]:
+    held: Op | None = None
+    for op in ops:
+        if op[0] == "equal":
+            if held:
+                yield held
+            held = None
+            yield op
+        elif held is None:
+            held = ("replace", *op[1:])
+        else:
+            held = ("replace", held[1], op[2], held[3], op[4])
+    if held:
+        yield held
+
+
+def differs(pieces: list[Piece]) -> bool:
+    """Whether something changed."""
+    return any(piece.change for piece in pieces)
+
+
+class Writer:
+    """Writes the atoms of a paragraph in runs, changes and hyperlinks."""
+
+    def __init__(self, given: Marks, paragraph: _Element) -> None:
+        self._marks = given
+        self._paragraph = paragraph
+        self._holder: _Element | None = None
+        self._link: _Element | None = None
+        self._change = ""
+        self._wrap: _Element | None = None
+        self._run: list[str] = []
+        self._look: tuple[str, _Element | None] | None = None
+
+    def atom(self, change: str, atom: Atom) -> None:
+        """Write one atom."""
+        if change != self._change or not _same_link(atom.holder, self._holder):
+            self._open(change, atom.holder)
+        if atom.nodes:
+            self.flush()
+            for node in atom.nodes:
+                self._target().append(marks.deleted(node) if change == DELETED else deepcopy(node))
+            return
+        seen = atom.key.partition(f"{atom.text}|")[2]
+        if self._look is None or self._look[0] != seen:
+            self.flush()
+            self._look = seen, atom.properties
+        self._run.append(atom.text)
+
+    def bookmark(self, node: _Element) -> None:
+        """Write a bookmark, outside of any change."""
+        self._close()
+        self._paragraph.append(deepcopy(node))
+
+    def flush(self) -> None:
+        """Write the words gathered so far."""
+        if self._run and self._look:
+            words, gone = "".join(self._run), self._change == DELETED
+            self._target().append(marks.run(self._paragraph, words, self._look[1], gone=gone))
+        self._run, self._look = [], None
+
+    def _target(self) -> _Element:
+        if self._wrap is not None:
+            return self._wrap
+        return self._paragraph if self._link is None else self._link
+
+    def _close(self) -> None:
+        self.flush()
+        self._holder = self._link = self._wrap = None
+        self._change = ""
+
+    def _open(self, change: str, holder: _Element | None) -> None:
+        self.flush()
+        if not _same_link(holder, self._holder):
+            self._holder, self._link = holder, _link(holder)
+            if self._link is not None:
+                self._paragraph.append(self._link)
+        self._change, self._wrap = change, None
+        if change:
+            wrap = self._marks.mark(change)
+            self._target().append(wrap)
+            self._wrap = wrap
+
+
+def _same_link(one: _Element | None, other: _Element | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one is other or dict(one.attrib) == dict(other.attrib)
+
+
+def _link(holder: _Element | None) -> _Element | None:
+    return None if holder is None else holder.makeelement(holder.tag, dict(holder.attrib))
+
+
+def _shell(paragraph: _Element) -> _Element:
+    """Return a paragraph with its properties alone."""
+    made = paragraph.makeelement(paragraph.tag)
+    properties = paragraph.find(f"{W}pPr")
+    if properties is not None:
+        made.append(deepcopy(properties))
+    return made
+
+
+def merged(old: Unit, new: Unit, given: Marks) -> _Element | None:
+    """Return the paragraph that shows both versions; None when a reader sees no difference."""
+    pieces = compared(old.atoms, new.atoms)
+    restyled = properties(old.node) != properties(new.node)
+    if not differs(pieces) and not restyled and not old.atoms.bookmarks:
+        return None
+    made = _shell(new.node)
+    if restyled:
+        given.properties(made, old.node.find(f"{W}pPr"))
+    _write(made, pieces, old.atoms.bookmarks, new.atoms.bookmarks, given)
+    return made
+
+
+def whole(unit: Unit, change: str, given: Marks) -> _Element:
+    """Return a paragraph that goes or comes whole."""
+    made = _shell(unit.node)
+    given.paragraph(made, change)
+    pieces = [Piece(change, atom, rank) for rank, atom in enumerate(unit.atoms.items)]
+    own = unit.atoms.bookmarks
+    _write(made, pieces, own if change in marks.GONE else [], own if change not in marks.GONE else [], given)
+    return made
+
+
+def _write(
+    made: _Element,
+    pieces: list[Piece],
+    old: list[tuple[int, _Element]],
+    new: list[tuple[int, _Element]],
+    given: Marks,
+) -> None:
+    """Write atoms, each bookmark before the atom of its own text that it stood before."""
+    writer = Writer(given, made)
+    waiting = {True: list(old), False: list(new)}
+    for piece in pieces:
+        side = waiting[piece.change in marks.GONE]
+        while side and side[0][0] <= piece.rank:
+            writer.bookmark(side.pop(0)[1])
+        writer.atom(piece.change, piece.atom)
+    writer.flush()
+    for _, node in (*waiting[True], *waiting[False]):
+        writer.bookmark(node)
+
+
+def properties(paragraph: _Element) -> tuple[str, ...]:
+    """Return what a reader sees of the properties of a paragraph; a list of letters is the same whatever its rank."""
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        return ()
+    seen = [node for name in _SEEN if (node := found.find(f"{W}{name}")) is not None]
+    return tuple(f"{n.tag}{sorted(n.attrib.items())}{_list(n)}" for n in seen)
+
+
+def _list(node: _Element) -> str:
+    number = node.find(f"{W}numId")
+    if number is None:
+        return ""
+    value = number.get(f"{W}val", "")
+    level = node.find(f"{W}ilvl")
+    rank = "" if level is None else level.get(f"{W}val", "")
+    restarts = value.isdecimal() and len(value) < 10 and int(value) >= FIRST_RESTART
+    return f"{FIRST_RESTART if restarts else value}.{rank}"
