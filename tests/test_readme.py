@@ -100,6 +100,8 @@ def test_every_command_of_the_guide_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert invoke("new", "mon-projet", "--form", "scic-sas").exit_code == 0
     shutil.copy(example("scic-sas"), "mon-projet/projet.yaml")
+    for version in ("ancien", "nouveau"):
+        shutil.copytree("mon-projet", version)
     for line in LINE.findall(PAGES["docs/guide.md"]):
         words = line.partition(" > ")[0].split()
         if words[0] != "new":

@@ -71,7 +71,11 @@ def bold(clauses: list[Clause], at: int, edit: Edit) -> None:
 
 def restyle(clauses: list[Clause], at: int, edit: Edit) -> None:
     def turn(block: Any) -> tuple[Any, ...]:
-        return (block._replace(style="centered" if block.style == "body" else "body", number=""),) if isinstance(block, Para) else (block,)
+        return (
+            (block._replace(style="centered" if block.style == "body" else "body", number=""),)
+            if isinstance(block, Para)
+            else (block,)
+        )
 
     _block(clauses, at, edit, turn)
 
@@ -135,5 +139,6 @@ def edited(document: Document, edits: list[Edit]) -> Document:
 
 
 edits = st.lists(
-    st.builds(Edit, st.sampled_from(sorted(EDITS)), st.integers(0, 80), st.integers(0, 12), st.sampled_from(WORDS)), max_size=12
+    st.builds(Edit, st.sampled_from(sorted(EDITS)), st.integers(0, 80), st.integers(0, 12), st.sampled_from(WORDS)),
+    max_size=12,
 )

@@ -10,12 +10,12 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from word_package import audit
+from word_samples import every_block, statutes, t
 
 from tests.changed import checked, drafts, leaves, parent, tree
 from tests.projects import EXAMPLES
 from tests.redline.edits import EDITS, Edit, edited, edits
-from word_package import audit
-from word_samples import every_block, statutes, t
 from tldocs import word
 from tldocs.document.model import Clause, Document, Heading, Para, Ref, Table, Text
 from tldocs.word.opened import Opened, W
@@ -24,7 +24,6 @@ from tldocs.word.redline.marks import Author
 from tldocs.word.redline.proof import faithful, text
 from tldocs.word.redline.resolve import resolve
 from tldocs.word.redline.writer import Redline, redline
-
 
 
 def quick(examples: int):
@@ -103,7 +102,9 @@ def test_random_edits_of_long_statutes_come_back(tmp_path, found: list[Edit]):
 def test_pairs_of_mutated_projects_come_back(tmp_path, name: str, data):
     root = tree(name)
     for steps in data.draw(st.lists(st.sampled_from(sorted(leaves(root), key=str)), max_size=6)):
-        parent(root, steps)[steps[-1]] = data.draw(st.sampled_from(["2", "50", "oui", "non", "Le Relais d’Estérel", "2026-09-30"]))
+        parent(root, steps)[steps[-1]] = data.draw(
+            st.sampled_from(["2", "50", "oui", "non", "Le Relais d’Estérel", "2026-09-30"])
+        )
     result = checked(root, tmp_path)
     old = checked(tree(name), tmp_path)
     if result.law is None or old.law is None or result.loaded.project is None:
@@ -141,7 +142,8 @@ def test_a_reference_stays_a_live_field_in_a_changed_paragraph():
     def article(words: str) -> Document:
         body = Para("body", (Text(f"{words}, dans les conditions de l’"), Ref("article-1"), Text(".")))
         return every_block(
-            clauses=(Clause("a", (Heading(2, t("Objet"), "Article 1", "article-1"), body)),), labels={"article-1": "Article 1"}
+            clauses=(Clause("a", (Heading(2, t("Objet"), "Article 1", "article-1"), body)),),
+            labels={"article-1": "Article 1"},
         )
 
     shown = xml(assert_faithful(article("Il statue"), article("Il décide")))
@@ -154,7 +156,9 @@ def test_renumbering_alone_is_no_change():
     def articles(count: int) -> Document:
         made = [Clause(f"c{n}", (Heading(2, t(f"Matière {n}"), f"Article {n}", f"a{n}"),)) for n in range(1, count + 1)]
         cite = Clause("renvoi", (Para("body", (Text("Voir l’"), Ref(f"a{count}"), Text("."))),))
-        return every_block(clauses=(*made, cite), labels={f"a{n}": f"Article {n}" for n in range(1, count + 1)}, contents=False)
+        return every_block(
+            clauses=(*made, cite), labels={f"a{n}": f"Article {n}" for n in range(1, count + 1)}, contents=False
+        )
 
     old = articles(3)
     fresh = Clause("neuf", (Heading(2, t("Matière neuve"), "Article 1", "neuf"),))
@@ -171,7 +175,11 @@ def test_a_clause_that_moves_is_shown_moved():
     def clause(name: str, words: str) -> Clause:
         return Clause(name, (Heading(3, t(name)), Para("body", t(f"{words} trente jours au moins avant l’assemblée."))))
 
-    made = [clause("convocation", "Le président convoque"), clause("bureau", "Le bureau est élu"), clause("vote", "Chacun vote")]
+    made = [
+        clause("convocation", "Le président convoque"),
+        clause("bureau", "Le bureau est élu"),
+        clause("vote", "Chacun vote"),
+    ]
     old = every_block(clauses=tuple(made), labels={})
     shown = assert_faithful(old, old._replace(clauses=(made[1], made[2], made[0])))
     assert [(change.kind, change.title) for change in shown.changes] == [("moved", "convocation")]
@@ -181,7 +189,9 @@ def test_a_clause_that_moves_is_shown_moved():
 
 
 def table(*rows: tuple[str, ...]) -> Document:
-    return one_clause(Table(("left", "right"), (t("Associé"), t("Parts")), tuple(tuple(t(c) for c in row) for row in rows)))
+    return one_clause(
+        Table(("left", "right"), (t("Associé"), t("Parts")), tuple(tuple(t(c) for c in row) for row in rows))
+    )
 
 
 def test_cells_and_rows_of_a_table_are_compared():

@@ -57,8 +57,16 @@ def command() -> click.Command:
     )
 
 
-def run(
-    ancien: Path, nouveau: Path, output: Path, document: str, author: str, day: date | None, *, comments: bool, force: bool
+def run(  # noqa: PLR0917 - click hands over the options of the command
+    ancien: Path,
+    nouveau: Path,
+    output: Path,
+    document: str,
+    author: str,
+    day: date | None,
+    *,
+    comments: bool,
+    force: bool,
 ) -> None:
     """Write the comparison, and say what changed."""
     from tldocs.dossier.redline import Wish, redline, write

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.diagnostics import Finding, Place, errors
-from tldocs.library import Library, open_library
+from tldocs.library import Library, library_of
 
 from .folder import reason, write_file
 from .reasons import Reasons
@@ -51,11 +51,10 @@ DEFAULT = Wish()
 
 def redline(old: Path, new: Path, wish: Wish = DEFAULT, library: Library | None = None) -> Redlined:
     """Return the comparison of two projects, dossiers or Word files. Nothing is raised."""
-    library = library or open_library()
-    sides = [read_source(path, wish.document, library) for path in (old, new)]
-    if not all(side.ok for side in sides):
-        return Redlined(tuple(finding for side in sides for finding in side.findings))
-    return compared(*sides, wish, library)
+    one, other = (read_source(path, wish.document, library) for path in (old, new))
+    if not (one.ok and other.ok):
+        return Redlined((*one.findings, *other.findings))
+    return compared(one, other, wish, library or library_of(other.path))
 
 
 def compared(old: Source, new: Source, wish: Wish, library: Library) -> Redlined:
@@ -79,18 +78,18 @@ def _ours(old: Source, new: Source, author: Author, reasons: Reasons | None) -> 
     from tldocs.word.redline.writer import redline as made_of
 
     made = made_of(old.data, new.data, author, reasons)
-    faults = [*errors(check(made.data))]
+    faults = errors(check(made.data))
     if not faults and not faithful(old.data, new.data, made.data):
         faults = [_unfaithful(new)]
     return Redlined(tuple(faults)) if faults else Redlined((), made.data, made.changes)
 
 
 def _foreign(old: Source, new: Source, author: Author) -> Redlined:
-    from tldocs.word.redline.foreign import CannotCompare, compare_foreign
+    from tldocs.word.redline.foreign import CannotCompareError, compare_foreign
 
     try:
         return Redlined((), compare_foreign(old.data, new.data, author.name), foreign=True)
-    except CannotCompare as error:
+    except CannotCompareError as error:
         return Redlined((error.finding,))
 
 

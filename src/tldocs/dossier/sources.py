@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tldocs.diagnostics import Finding, Place
-from tldocs.law.source import LibraryError
-from tldocs.library import Library
+from tldocs.law.source import LibraryError, placed
+from tldocs.library import Library, library_of
 
 from .build import KINDS, Options, draft_all
 from .check import check
@@ -33,7 +33,7 @@ class Source(NamedTuple):
         return bool(self.data)
 
 
-def read_source(path: Path, document: str, library: Library) -> Source:
+def read_source(path: Path, document: str, library: Library | None = None) -> Source:
     """Return a document of a project file, of a dossier or the Word file itself; findings say why there is none."""
     try:
         if path.is_dir():
@@ -42,19 +42,25 @@ def read_source(path: Path, document: str, library: Library) -> Source:
             return _project(path, document, library)
         return _file(path)
     except OSError as error:
-        return _refused(path, f"ce fichier n'a pas pu être lu : {reason(error)}", "vérifiez son nom et vos droits d'accès")
+        return _refused(
+            path, f"ce fichier n'a pas pu être lu : {reason(error)}", "vérifiez son nom et vos droits d'accès"
+        )
 
 
-def _folder(path: Path, document: str, library: Library) -> Source:
+def _folder(path: Path, document: str, library: Library | None = None) -> Source:
     documents = known_documents(read_manifest(path))
     if not documents:
         if (path / PROJECT).is_file():
             return _project(path / PROJECT, document, library)
         return _refused(
-            path, "ce dossier ne contient ni projet ni documents écrits par tldocs", "donnez un projet ou un dossier construit"
+            path,
+            "ce dossier ne contient ni projet ni documents écrits par tldocs",
+            "donnez un projet ou un dossier construit",
         )
     named = [item["path"] for item in documents if item["path"] == f"{document}.docx"]
-    named += [item["path"] for item in documents if item.get("kind") == document and not item["path"].endswith("-annote.docx")]
+    named += [
+        item["path"] for item in documents if item.get("kind") == document and not item["path"].endswith("-annote.docx")
+    ]
     if not named:
         known = ", ".join(item["path"].removesuffix(".docx") for item in documents)
         return _refused(path, f"le dossier ne contient pas de document « {document} »", f"choisissez parmi : {known}")
@@ -71,9 +77,10 @@ def _file(path: Path) -> Source:
     return Source(path, b"" if found else data, findings=found)
 
 
-def _project(path: Path, document: str, library: Library) -> Source:
+def _project(path: Path, document: str, library: Library | None = None) -> Source:
     from tldocs import word
 
+    library = library or library_of(path)
     checked = check(path, library=library)
     if checked.law is None or checked.loaded.project is None:
         return Source(path, checked=checked, findings=checked.findings)
@@ -81,8 +88,8 @@ def _project(path: Path, document: str, library: Library) -> Source:
     try:
         drafted = list(draft_all(checked, library, Options(kinds)))
     except LibraryError as error:
-        return Source(path, checked=checked, findings=(error.finding,))
-    found = [item.document for item in drafted if item.file == document or item.document.kind == document]
+        return Source(path, checked=checked, findings=(placed(error, library),))
+    found = [item.document for item in drafted if document in {item.file, item.document.kind}]
     if not found:
         known = ", ".join(item.file for item in drafted)
         refused = _refused(path, f"ce projet n'a pas de document « {document} »", f"choisissez parmi : {known}")

@@ -20,7 +20,15 @@ _SEEN = frozenset(f"{W}{name}" for name in LOOKS)
 _REF = re.compile(r"\s*(REF|PAGEREF)\s+(\S+)")
 _SKIPPED = frozenset(
     f"{W}{name}"
-    for name in ("pPr", "proofErr", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "lastRenderedPageBreak")
+    for name in (
+        "pPr",
+        "proofErr",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "permStart",
+        "permEnd",
+        "lastRenderedPageBreak",
+    )
 )
 BOOKMARKS = frozenset((f"{W}bookmarkStart", f"{W}bookmarkEnd"))
 _INSIDE = frozenset((f"{W}smartTag", f"{W}customXml"))
@@ -120,7 +128,7 @@ class _Reader:
         self.items.append(Atom(key, words or "", properties, (_alone(child, properties),), holder))
 
     def _end_field(self, holder: _Element | None) -> None:
-        instruction = "".join("".join(node.itertext(f"{W}instrText")) for node in self._field)
+        instruction = "".join(item.text or "" for node in self._field for item in node.iter(f"{W}instrText"))
         shown = "".join(_result(self._field))
         found = _REF.match(instruction)
         key = f"{found[1]} {found[2]}" if found else f"{instruction.strip()}|{shown}"
@@ -146,7 +154,8 @@ def _alone(child: _Element, properties: _Element | None) -> _Element:
 
 def _opaque(node: _Element) -> str:
     """Return the words, names and places of a picture: what makes it another one."""
-    values = (f"{value}" for item in node.iter() for name, value in item.attrib.items() if not name.endswith("id"))
+    named = (pair for item in node.iter() for pair in attributes(item).items())
+    values = (value for name, value in named if not name.endswith("id"))
     return "|".join((*values, *texts(node)))
 
 
@@ -159,6 +168,11 @@ def texts(node: _Element) -> Iterator[str]:
 def _result(field: list[_Element]) -> Iterator[str]:
     for node in field:
         yield from texts(node)
+
+
+def attributes(node: _Element) -> dict[str, str]:
+    """Return the attributes of a node."""
+    return {str(name): str(value) for name, value in node.attrib.items()}
 
 
 def words(paragraph: _Element) -> str:

@@ -13,7 +13,7 @@ from tldocs.word.redline import paragraphs, tables
 from tldocs.word.redline.align import Pair, Step, pairs
 from tldocs.word.redline.marks import DELETED, GONE, INSERTED, MOVED_FROM, MOVED_TO, Author, Marks
 from tldocs.word.redline.resolve import has_changes, resolve
-from tldocs.word.redline.story import CONTROL, END, ID, NAME, PARAGRAPH, RESTART, START, TABLE, Unit, groups
+from tldocs.word.redline.story import CONTROL, END, ID, NAME, PARAGRAPH, RESTART, START, TABLE, Unit, groups, remove
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -67,10 +67,10 @@ def _settle(package: Opened) -> None:
         if has_changes(tree):
             resolve(tree, accept=True)
         for node in list(tree.iter(*_COMMENTED)):
-            node.getparent().remove(node)
+            remove(node)
         for node in list(tree.iter(f"{W}commentReference")):
             run = node.getparent()
-            run.getparent().remove(run)
+            remove(node if run is None else run)
     comments = package.linked("comments")
     if comments is not None:
         comments[:] = []
@@ -89,7 +89,7 @@ def _part_bookmarks(old: Opened, new: Opened) -> None:
             if node.get(NAME, "").lower() in names and not node.get(NAME, "").startswith(CLAUSE)
         }
         for node in [node for node in tree.iter(START, END) if node.get(ID) in dropped]:
-            node.getparent().remove(node)
+            remove(node)
 
 
 class _Comparison:

@@ -7,7 +7,7 @@ from tldocs.word.opened import Opened
 from tldocs.word.provenance import NAMESPACE
 
 
-class CannotCompare(Exception):
+class CannotCompareError(Exception):
     """The files cannot be compared; `finding` says why."""
 
     def __init__(self, finding: Finding) -> None:
@@ -21,17 +21,17 @@ def is_ours(package: Opened) -> bool:
 
 
 def compare_foreign(old: bytes, new: bytes, author: str) -> bytes:
-    """Return the comparison of two files of others; raises CannotCompare when the library is absent or fails."""
+    """Return the comparison of two files of others; raises CannotCompareError when the library is absent or fails."""
     try:
         from python_redlines.engines import DocxodusEngine
     except ImportError:
-        raise CannotCompare(_absent()) from None
+        raise CannotCompareError(_absent()) from None
     try:
         made = DocxodusEngine().run_redline(author, old, new)[0]
     except Exception as error:  # noqa: BLE001 - a program of others, started outside of this one, fails in its own ways
-        raise CannotCompare(_failed(error)) from None
+        raise CannotCompareError(_failed(error)) from None
     if not made:
-        raise CannotCompare(_failed(None))
+        raise CannotCompareError(_failed(None))
     return bytes(made)
 
 

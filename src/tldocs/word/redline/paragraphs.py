@@ -9,7 +9,7 @@ from tldocs.word.numbering import FIRST_RESTART
 from tldocs.word.opened import W
 from tldocs.word.redline import marks
 from tldocs.word.redline.align import Op, opcodes
-from tldocs.word.redline.atoms import Atom, Atoms
+from tldocs.word.redline.atoms import Atom, Atoms, attributes
 from tldocs.word.redline.marks import DELETED, INSERTED, Marks
 
 if TYPE_CHECKING:
@@ -163,11 +163,11 @@ class Writer:
 def _same_link(one: _Element | None, other: _Element | None) -> bool:
     if one is None or other is None:
         return one is other
-    return one is other or dict(one.attrib) == dict(other.attrib)
+    return one is other or attributes(one) == attributes(other)
 
 
 def _link(holder: _Element | None) -> _Element | None:
-    return None if holder is None else holder.makeelement(holder.tag, dict(holder.attrib))
+    return None if holder is None else holder.makeelement(holder.tag, attributes(holder))
 
 
 def _shell(paragraph: _Element) -> _Element:

@@ -6,6 +6,7 @@ from posixpath import basename, dirname, relpath
 from typing import TYPE_CHECKING
 
 from tldocs.word.opened import TYPES, Opened, R, Relation, W, rels_of
+from tldocs.word.redline.atoms import attributes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -74,9 +75,9 @@ def _declare(old: Opened, new: Opened, name: str, target: str) -> None:
     extension = name.rpartition(".")[2]
     for node in old.trees[TYPES]:
         if node.get("PartName") == f"/{name}":
-            made = types.makeelement(node.tag, dict(node.attrib))
+            made = types.makeelement(node.tag, attributes(node))
             made.set("PartName", f"/{target}")
             types.append(made)
             return
         if node.get("Extension") == extension and not any(n.get("Extension") == extension for n in types):
-            types.insert(0, types.makeelement(node.tag, dict(node.attrib)))
+            types.insert(0, types.makeelement(node.tag, attributes(node)))

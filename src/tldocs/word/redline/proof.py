@@ -28,7 +28,9 @@ def text(package: Opened) -> list[str]:
     tree = package.trees[package.main()]
     if has_changes(tree):
         resolve(tree, accept=True)
-    contents = {p for sdt in tree.iter(f"{W}sdt") if sdt.find(f"{W}sdtPr/{W}docPartObj") is not None for p in sdt.iter(f"{W}p")}
+    contents = {
+        p for sdt in tree.iter(f"{W}sdt") if sdt.find(f"{W}sdtPr/{W}docPartObj") is not None for p in sdt.iter(f"{W}p")
+    }
     return [f"{_style(p)}|{plain(p)}" for p in tree.iter(f"{W}p") if p not in contents]
 
 
@@ -38,7 +40,7 @@ def _style(paragraph: _Element) -> str:
 
 
 def plain(paragraph: _Element) -> str:
-    """Return the words of a paragraph; a reference is written `{REF name \\n \\h}` instead of what it shows."""
+    """Return the words of a paragraph; a reference is written by its instruction, instead of what it shows."""
     return "".join(_words(paragraph))
 
 

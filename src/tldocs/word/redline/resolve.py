@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tldocs.word.opened import W
+from tldocs.word.redline.story import remove
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 INCOMING = (f"{W}ins", f"{W}moveTo")
 OUTGOING = (f"{W}del", f"{W}moveFrom")
-FORMER = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange")
+FORMER = (
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "tblGridChange",
+    "trPrChange",
+    "tcPrChange",
+    "tblPrExChange",
+)
 _RANGES = tuple(f"{W}move{side}Range{end}" for side in ("From", "To") for end in ("Start", "End"))
 _MARKED = f"{W}pPr/{W}rPr/"
 _CONTENT = tuple(f"{W}{name}" for name in ("r", "hyperlink", "sdt", "fldSimple", "ins", "del", "moveFrom", "moveTo"))
@@ -33,24 +43,24 @@ def resolve(tree: _Element, *, accept: bool) -> None:
     for paragraph in reversed(ending):
         _join(paragraph)
     for node in list(tree.iter(*_RANGES)):
-        _drop(node)
+        remove(node)
     for node in list(tree.iter(f"{W}hyperlink")):
         if not len(node):
-            _drop(node)
+            remove(node)
 
 
 def _rows(tree: _Element, gone: tuple[str, ...]) -> None:
     for row in list(tree.iter(f"{W}tr")):
         if any(row.find(f"{W}trPr/{tag}") is not None for tag in gone):
             table = row.getparent()
-            _drop(row)
+            remove(row)
             if table is not None and table.find(f"{W}tr") is None:
-                _drop(table)
+                remove(table)
 
 
 def _runs(tree: _Element, gone: tuple[str, ...], kept: tuple[str, ...]) -> None:
     for node in list(tree.iter(*gone)):
-        _drop(node)
+        remove(node)
     for node in list(tree.iter(*kept)):
         parent = node.getparent()
         if parent is not None:
@@ -81,15 +91,9 @@ def _join(paragraph: _Element) -> None:
     if following is not None and following.tag == f"{W}p":
         at = 0 if following.find(f"{W}pPr") is None else 1
         following[at:at] = content
-        _drop(paragraph)
+        remove(paragraph)
     elif not any(node.tag in _CONTENT for node in content):
         parent = paragraph.getparent()
         if parent is not None:
             at = parent.index(paragraph)
             parent[at : at + 1] = content
-
-
-def _drop(node: _Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

@@ -27,6 +27,8 @@ _NOISE = re.compile(
     rb'| w:rsid\w*="[^"]*"| w14:\w+="[^"]*"|<w:id w:val="[^"]*"/>|(?<=<wp:docPr id=)"\d+"|<w:keepNext/>|<w:pageBreakBefore/>'
 )
 _CACHED = re.compile(rb"(REF [^<]*</w:instrText>.*?separate.*?<w:t[^>]*>)[^<]*(</w:t>)")
+_TITRE = re.compile(rf"{CLAUSE}titre_\d+\Z")
+"""A titre is named by its rank, which changes when another one comes before: it is known by its words."""
 CONTENTS = b"contents"
 RESTART = b"restart"
 
@@ -150,16 +152,18 @@ class _Groups:
         for mark in list(node.iter(START, END)):
             if mark.tag == START and _is_clause(mark):
                 self._begin(mark)
-                _remove(mark)
+                remove(mark)
             elif mark.tag == END and mark.get(ID) == self._open:
                 closing = True
-                _remove(mark)
+                remove(mark)
         return closing
 
     def _begin(self, mark: _Element) -> None:
         name = mark.get(NAME, "")
         self._open = mark.get(ID, "")
-        self.made.append(Group("", "") if name.startswith(ANONYMOUS) else Group(name, name))
+        if name.startswith(ANONYMOUS):
+            name = ""
+        self.made.append(Group("" if _TITRE.match(name) else name, name))
 
     def _close(self) -> None:
         self._open = ""
@@ -189,7 +193,8 @@ def _is_gap(node: _Element) -> bool:
     return node.find(f"{W}r") is None and node.find(f"{W}hyperlink") is None
 
 
-def _remove(node: _Element) -> None:
+def remove(node: _Element) -> None:
+    """Take a node out of its tree."""
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)

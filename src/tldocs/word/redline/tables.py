@@ -57,7 +57,7 @@ def _versions(old: list[_Element], new: list[_Element]) -> Iterator[tuple[_Eleme
             yield before.node, None
             yield None, after.node
         else:
-            yield before and before.node, after and after.node
+            yield None if before is None else before.node, None if after is None else after.node
 
 
 def _paired(one: list[Unit], other: list[Unit]) -> list[Step]:
@@ -103,7 +103,11 @@ def _cell(old: _Element, new: _Element, given: Marks) -> _Element:
     one, other = ([_unit(p) for p in cell.findall(PARAGRAPH)] for cell in (old, new))
     last = one.pop(), other.pop()
     for tag, i, j, k, m in opcodes([u.key for u in one], [u.key for u in other]):
-        steps = zip(one[i:j], other[k:m], strict=True) if tag == "equal" else ((s.old, s.new) for s in alike(one[i:j], other[k:m]))
+        steps = (
+            zip(one[i:j], other[k:m], strict=True)
+            if tag == "equal"
+            else ((s.old, s.new) for s in alike(one[i:j], other[k:m]))
+        )
         made.extend(paragraph(before, after, given) for before, after in steps)
     made.append(paragraph(*last, given))
     return made

@@ -10,7 +10,7 @@ from tldocs.word.package import pack, part_of_bytes
 from tldocs.word.redline.compare import Change, Compared, Reason, compare
 from tldocs.word.redline.marks import Author
 from tldocs.word.redline.pictures import carry
-from tldocs.word.redline.story import END, ID, START
+from tldocs.word.redline.story import END, ID, START, remove
 from tldocs.word.text import escape, run
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _unpaired(tree: _Element) -> None:
     """Take away a bookmark that lost its start or its end with the passage that held it."""
     starts, ends = ({node.get(ID) for node in tree.iter(tag)} for tag in (START, END))
     for node in [node for node in tree.iter(START, END) if node.get(ID) not in starts & ends]:
-        node.getparent().remove(node)
+        remove(node)
 
 
 def _link_comments(package: Opened) -> None:
