@@ -39,8 +39,9 @@ catalogue: $(VENV)/ready ## after a change of the interface: extract, translate 
 	$(BIN)/pybabel -q update -D tldocs -d src/tldocs/cli/locale -l en -i build/tldocs.pot --no-fuzzy-matching
 	$(BIN)/pybabel -q compile -D tldocs -d src/tldocs/cli/locale
 
-couverture: $(VENV)/ready ## after a change of the library: where each rule of law is kept
+couverture: $(VENV)/ready ## after a change of the library: where each rule of law is kept, what each article lets choose
 	$(BIN)/python -m tools.couverture
+	$(BIN)/python -m tools.articles
 
 lock: ## after a change of the dependencies
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

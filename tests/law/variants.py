@@ -41,7 +41,7 @@ VARIANTS: dict[str, Mapping[str, Any]] = {
         "gouvernance.assemblees.consultation_ecrite": "oui",
         "gouvernance.assemblees.pouvoirs_maximum": "2",
         "gouvernance.reglement_interieur": "assemblee",
-        "gouvernance.sections": "oui",
+        "gouvernance.sections.prevues": "oui",
         "societariat.adhesion.mineurs": "oui",
     },
     "directoire": {"gouvernance.direction.mode": "directoire"},

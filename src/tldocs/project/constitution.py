@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from .assemblies import Regle, regle
 from .base import Node, field, many, node, part
 from .meeting import AssembleeConstitutive
 from .people import Collectivite, Organisation, Personne
-from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
+from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Proportion, Texte
 
 
 @node
@@ -35,6 +36,14 @@ class Constitution(Node):
     seance: AssembleeConstitutive = part(AssembleeConstitutive, "déroulement de l'assemblée constitutive")
     signataires: tuple[Id, ...] = many("personnes qui signent les statuts", reference="parties")
     declarant: Id | None = field("personne chargée des formalités", reference="personnes")
+    pouvoirs: Literal["declarant", "conseil"] | None = field(
+        "qui accomplit les formalités : la personne chargée, ou chaque membre du conseil"
+    )
+    reprise_mois: Entier | None = field(
+        "délai pour se prononcer sur les engagements pris avant la capacité juridique, en mois (associations)"
+    )
+    paraphes: Booleen | None = field("le pied de page des statuts réserve la place des paraphes")
+    originaux: Entier | None = field("nombre d'originaux des statuts")
     publication: Jour | None = field("date de publication ou d'immatriculation prévue")
     actes: tuple[Acte, ...] = many("actes accomplis pour la structure en formation")
     premier_exercice_clos: Jour | None = field("date de clôture du premier exercice")
@@ -69,9 +78,15 @@ class Transformation(Node):
     activite_analogue: Booleen | None = field("l'activité reste analogue")
     reserves_incorporees: Euros | None = field("réserves antérieures incorporées au capital, en euros")
     prevue: Booleen | None = field("les statuts prévoient la transformation en coopérative")
+    majorite: Proportion | None = field("majorité qui décide cette transformation, si elle est propre")
     forme_visee: Literal["cooperative", "societe"] | None = field(
         "forme que la structure veut prendre sans se dissoudre"
     )
+
+    @property
+    def regle(self) -> Regle:
+        """Ce que demande cette majorité : plus de la moitié, davantage, ou toutes les voix."""
+        return regle(self.majorite)
 
     @property
     def rapport_exige(self) -> bool:
@@ -93,6 +108,8 @@ class Regime(Node):
         "date de publication de la reconnaissance d'utilité publique, si elle est acquise"
     )
     jeunesse_education: Booleen | None = field("demande l'agrément jeunesse et éducation populaire")
+    dotation: Euros | None = field("dotation que les statuts fixent (utilité publique), en euros")
+    engagement_annexe: Booleen | None = field("le contrat d'engagement républicain est annexé aux statuts")
     service_civique: Booleen | None = field("accueille des volontaires en service civique")
     ventes_habituelles: Booleen | None = field("vend habituellement des produits ou des services")
     ventes_dans_statuts: Booleen | None = field("les statuts prévoient ces ventes")

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
+from .assemblies import Assemblees, Regle, regle
 from .base import Node, field, many, node, part
+from .bodies import Comite, Differends, Sections
 from .mandates import Mandat
 from .organs import DUALISTE, MONISTE, Organes
 from .people import Personne
 from .scalars import Booleen, Entier, Euros, Id, Pourcent, Proportion, Texte
-
-Regle = Literal["simple", "renforcee", "unanimite"]
-
-
-def regle(majorite: Fraction | None) -> Regle:
-    """Nomme une majorité : `1/2` et moins, entre les deux, `1/1`."""
-    if majorite is None or majorite * 2 <= 1:
-        return "simple"
-    return "renforcee" if majorite < 1 else "unanimite"
 
 
 @node
@@ -37,11 +29,22 @@ class Conseil(Node):
     mandats_consecutifs: Entier | None = field("nombre maximal de mandats consécutifs")
     reunions_par_an: Entier | None = field("nombre minimal de réunions par an")
     convocation_jours: Entier | None = field("délai de convocation, en jours")
+    urgence_jours: Entier | None = field("le même, en cas d'urgence motivée, en jours")
+    demande_par: Proportion | None = field("fraction des membres du conseil qui peut exiger sa réunion")
+    anciennete_mois: Entier | None = field("ancienneté d'adhésion exigée des candidats, en mois (`0` : aucune)")
+    absences_maximum: Entier | None = field("absences consécutives non excusées qui valent démission (`0` : aucune)")
+    vacance: Literal["cooptation", "election"] | None = field(
+        "siège vacant : remplacement provisoire par le conseil, ou élection à l'assemblée suivante"
+    )
+    pouvoirs_maximum: Entier | None = field("pouvoirs qu'un membre du conseil peut détenir (`0` : aucun)")
+    decision: Literal["majorite", "consentement"] | None = field("vote, ou recherche du consentement puis vote")
+    salaries_consultatifs: Booleen | None = field("les salariés ont au conseil un délégué, avec voix consultative")
     quorum: Proportion | None = field("quorum du conseil (`1/2`)")
     voix_preponderante: Booleen | None = field("la voix du président est prépondérante en cas de partage")
     limite_age: Entier | None = field("limite d'âge, en années")
     visioconference: Booleen | None = field("participation à distance")
     consultation_ecrite: Booleen | None = field("consultation écrite, avec droit d'opposition de chacun")
+    consultation_jours: Entier | None = field("délai de réponse à cette consultation, en jours")
     arrondi: Literal["plus-forts-restes", "plus-forte-moyenne"] | None = field(
         "règle d'arrondi de la répartition des sièges"
     )
@@ -119,6 +122,13 @@ class Direction(Node):
     titulaires: tuple[Mandat, ...] = many("premiers dirigeants")
     nomination: Literal["assemblee", "conseil"] | None = field("organe qui nomme et révoque les dirigeants")
     mandat_annees: Entier | None = field("durée du mandat des dirigeants, en années")
+    vice_presidence: Booleen | None = field("le bureau comprend une vice-présidence")
+    copresidents_minimum: Entier | None = field("nombre minimal de coprésidents")
+    copresidents_maximum: Entier | None = field("nombre maximal de coprésidents")
+    situation_mois: Entier | None = field("rythme de la situation de trésorerie présentée au conseil, en mois")
+    delegation_mois: Entier | None = field("durée maximale d'une délégation, en mois")
+    directeur_salarie: Booleen | None = field("une direction salariée reçoit une délégation écrite")
+    frais_mois: Entier | None = field("délai de remboursement des frais, en mois")
     signature: Literal["seul", "conjoint"] | None = field("les dirigeants agissent séparément ou ensemble")
     habilites: tuple[Id, ...] = many("personnes habilitées à représenter, en direction collégiale", reference="parties")
     autorisation_au_dela: Euros | None = field("montant au-delà duquel le conseil autorise l'acte, en euros")
@@ -134,57 +144,6 @@ class Direction(Node):
     remuneration_votee: Booleen | None = field(
         "la rémunération est votée aux deux tiers, hors la présence de l'intéressé"
     )
-
-
-@node
-class Seance(Node):
-    """Une sorte d'assemblée : quorum et majorité."""
-
-    par_an: Entier | None = field("réunions par an, au moins")
-    quorum: Proportion | None = field("quorum sur première convocation ; `0/1` s'il n'y en a pas")
-    quorum_seconde: Proportion | None = field("quorum sur seconde convocation")
-    majorite: Proportion | None = field("majorité requise (`1/2` : plus de la moitié ; `2/3` : deux tiers au moins)")
-    base: Literal["exprimes", "presents", "membres"] | None = field(
-        "base de la majorité : voix exprimées, présents ou représentés, tous les membres"
-    )
-
-    @property
-    def a_quorum(self) -> bool:
-        """Vrai quand un quorum est exigé sur première convocation."""
-        return bool(self.quorum)
-
-    @property
-    def a_quorum_seconde(self) -> bool:
-        """Vrai quand un quorum est encore exigé sur seconde convocation."""
-        return bool(self.quorum_seconde)
-
-    @property
-    def regle(self) -> Regle:
-        """Ce que la majorité demande : plus de la moitié, davantage, ou toutes les voix."""
-        return regle(self.majorite)
-
-
-@node
-class Assemblees(Node):
-    """Les assemblées générales."""
-
-    convocation_par: Literal["president", "conseil", "direction"] | None = field("qui convoque")
-    convocation_jours: Entier | None = field("délai de convocation, en jours")
-    convocation_moyen: Literal["courriel", "lettre", "courriel-ou-lettre", "recommande"] | None = field(
-        "moyen de convocation"
-    )
-    ordre_du_jour_joint: Booleen | None = field("l'ordre du jour est joint à la convocation")
-    demande_par: Proportion | None = field("fraction des membres qui peut exiger une assemblée")
-    pouvoirs_maximum: Entier | None = field("nombre maximal de pouvoirs par mandataire")
-    a_distance: Booleen | None = field("participation et vote à distance")
-    vote_par_correspondance: Booleen | None = field("vote par correspondance")
-    consultation_ecrite: Booleen | None = field("consultation écrite hors assemblée")
-    comptes_mois: Entier | None = field("délai d'approbation des comptes après la clôture, en mois")
-    majorite_but: Proportion | None = field(
-        "majorité pour changer le but (Alsace-Moselle) ; vide : accord de tous les membres"
-    )
-    ordinaire: Seance = part(Seance, "assemblée ordinaire")
-    extraordinaire: Seance = part(Seance, "assemblée extraordinaire (statuts, dissolution)")
 
 
 @node
@@ -226,6 +185,7 @@ class Resultats(Node):
     ristournes: Booleen | None = field("des ristournes sont versées aux associés")
     partage_entre_membres: Booleen | None = field("des excédents sont partagés entre les membres")
     dividendes: Booleen | None = field("des dividendes peuvent être distribués")
+    reserve_mois: Entier | None = field("réserve de trésorerie visée, en mois de charges courantes (associations)")
     reserves_partageables: Booleen | None = field("les réserves peuvent être partagées ou incorporées au capital")
 
     @property
@@ -240,6 +200,10 @@ class Controle(Node):
     """Commissaire aux comptes, révision coopérative, contrôle analogue."""
 
     commissaire: Booleen | None = field("un commissaire aux comptes est désigné")
+    verificateurs: Booleen | None = field("des vérificateurs aux comptes sont élus, faute de commissaire")
+    comptabilite: Literal["engagement", "tresorerie"] | None = field(
+        "comptes annuels complets, ou comptabilité de trésorerie"
+    )
     commissaire_nom: Texte | None = field("nom ou dénomination du commissaire aux comptes et sa compagnie")
     commissaire_exercices: Entier | None = field("durée de son mandat, en exercices")
     revision_annees: Entier | None = field("intervalle entre deux révisions coopératives, en années")
@@ -275,8 +239,14 @@ class Gouvernance(Node):
     reglement_interieur: Literal["aucun", "conseil", "assemblee"] | None = field(
         "organe qui adopte le règlement intérieur"
     )
-    sections: Booleen | None = field("des sections ou antennes locales, sans personnalité propre, sont prévues")
+    sections: Sections = part(Sections, "sections ou antennes sans personnalité propre")
+    comites: tuple[Comite, ...] = many("comités et commissions, consultatifs")
+    differends: Differends = part(Differends, "règlement des différends")
+    ressources: Literal["ouverte", "fermee"] | None = field("liste des ressources, ouverte ou fermée (associations)")
     conflits_interets: Booleen | None = field("une procédure de déclaration et de déport est prévue")
+    conflits_procedure: Literal["statuts", "reglement"] | None = field(
+        "la procédure est entière dans les statuts, ou renvoyée pour ses détails au règlement intérieur"
+    )
     vote_de_l_interesse: Booleen | None = field("un membre peut voter sur un contrat qui le concerne")
 
     @property

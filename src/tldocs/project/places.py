@@ -54,8 +54,9 @@ class Siege(Adresse):
     )
     accord_obtenu: Booleen | None = field("le propriétaire, le maire ou le bailleur a donné son accord")
     transfert_par: Literal["conseil", "assemblee", "direction"] | None = field(
-        "organe qui transfère le siège dans le même département (l'assemblée décide ailleurs)"
+        "organe qui transfère le siège à proximité (l'assemblée qui modifie les statuts décide ailleurs)"
     )
+    transfert_perimetre: Literal["commune", "departement"] | None = field("jusqu'où cet organe peut le transférer")
 
 
 @node

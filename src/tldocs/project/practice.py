@@ -120,3 +120,6 @@ class Preambule(Node):
     utilite_sociale: Texte | None = field("caractère d'utilité sociale")
     valeurs: tuple[Texte, ...] = many("valeurs et principes")
     parties_prenantes: Texte | None = field("qui a pris part au projet")
+    charte: Literal["annexee", "distincte"] | None = field(
+        "la charte de gouvernance est annexée aux statuts, ou distincte d'eux"
+    )
