@@ -99,7 +99,13 @@ PROOFREADING: dict[str, str] = {
     "relecture-article-vide": "Un article n'a qu'un titre.",
     "relecture-phrase-vide": "Une phrase s'arrête court, ou annonce une liste qui ne vient pas.",
 }
-CODES |= PROOFREADING
+CODES |= PROOFREADING | {
+    "mention-absente": (
+        "`tldocs verify` n'a pas trouvé dans le texte ce que le droit de la forme veut y lire, ni dans nos mots ni dans d'autres "
+        "mots usuels. Lisez le texte avant de conclure : il le dit peut-être autrement."
+    ),
+    "document-vide": "Le fichier Word ne contient pas de texte : une image numérisée, peut-être.",
+}
 DOCUMENTS = "docx-"
 """How the codes of the check of Word documents begin."""
 

@@ -114,4 +114,4 @@ def around(text: str, start: int, end: int, width: int = 24) -> str:
     line_end = len(text) if line_end < 0 else line_end
     left, right = max(line_start, start - width), min(line_end, end + width)
     words = text[left:right].replace(REF, "").replace(REF_END, "").replace("\u200b", "").replace(BLANK, "[…]").strip()
-    return f"{'…' if left > line_start else ''}{words}{'…' if right < line_end else ''}"
+    return f"{'…' if width and left > line_start else ''}{words}{'…' if width and right < line_end else ''}"
