@@ -34,10 +34,8 @@ golden: $(VENV)/ready ## rewrite golden texts; read the diff before you commit i
 bench: $(VENV)/ready
 	$(BIN)/python -m bench
 
-catalogue: $(VENV)/ready ## after a change of the interface: extract, translate src/tldocs/cli/locale/en, run again
-	$(BIN)/pybabel -q extract -F /dev/null -k tr -o build/tldocs.pot src/tldocs/cli
-	$(BIN)/pybabel -q update -D tldocs -d src/tldocs/cli/locale -l en -i build/tldocs.pot --no-fuzzy-matching
-	$(BIN)/pybabel -q compile -D tldocs -d src/tldocs/cli/locale
+catalogue: $(VENV)/ready ## after a change of the interface; prints what to translate in src/tldocs/cli/locale/en
+	$(BIN)/python -m tools.catalogue
 
 couverture: $(VENV)/ready ## after a change of the library: where each rule of law is kept, what each article lets choose
 	$(BIN)/python -m tools.couverture

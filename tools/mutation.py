@@ -161,7 +161,7 @@ def verdicts(mutant: Mutant, form: str) -> list[object]:
         if mutant.number:
             seen["p"] = Moved(names["p"], mutant.number, mutant.step)
         try:
-            findings, waiting, _ = _judge(mutant.rule, seen, loaded)
+            findings, waiting, _ = _judge(mutant.rule, seen, loaded, {})
         except (ArithmeticError, ValueError) as error:
             made.append(type(error).__name__)
         else:
@@ -169,14 +169,23 @@ def verdicts(mutant: Mutant, form: str) -> list[object]:
     return made
 
 
+def home(rule: Rule) -> str:
+    """Return the folder of `legal_forms/` where a rule is written: `scic`, `commun`."""
+    return rule.file.split("/")[1]
+
+
+def rules_of(family: str = "") -> dict[str, Rule]:
+    """Return the rules written in a folder of `legal_forms/`, or all."""
+    known = {rule.id: rule for form in FORMS for rule in law(form).rules}
+    return {name: rule for name, rule in known.items() if not family or home(rule) == family}
+
+
 def survivors(rule_ids: set[str] | None = None, family: str = "") -> Iterator[tuple[Rule, str]]:
     """Yield each rule and mutant that no example of any form notices."""
-    forms = [form for form in FORMS if not family or FORMS[form].family == family]
-    known = {rule.id: rule for form in forms for rule in law(form).rules}
-    for name, rule in known.items():
+    for name, rule in rules_of(family).items():
         if rule_ids and name not in rule_ids:
             continue
-        having = [form for form in forms if any(r.id == name for r in law(form).rules)]
+        having = [form for form in FORMS if any(r.id == name for r in law(form).rules)]
         for said in silent(name, having):
             yield rule, said
 
@@ -188,7 +197,8 @@ def silent(name: str, forms: list[str]) -> list[str]:
         own = next(r for r in law(form).rules if r.id == name)
         truth = verdicts(Mutant("", own), form)
         for mutant in mutants(own, law(form)):
-            alive[mutant.said] = alive.get(mutant.said, True) and verdicts(mutant, form) == truth
+            if alive.get(mutant.said, True):
+                alive[mutant.said] = verdicts(mutant, form) == truth
     return [said for said, still in alive.items() if still]
 
 

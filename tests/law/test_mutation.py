@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.law.test_duties import FORMS
-from tools.mutation import law, survivors
+from tools.mutation import home, rules_of, survivors
 
-FAMILIES = sorted({form.family for form in FORMS.values()})
+FAMILIES = sorted({home(rule) for rule in rules_of().values()})
 
 
 def shares() -> list[object]:
     """The rules of each family in four shares, so that several processes work at once."""
     found = []
     for family in FAMILIES:
-        ids = sorted({r.id for form in FORMS if FORMS[form].family == family for r in law(form).rules})
+        ids = sorted(rules_of(family))
         found += [pytest.param(family, set(ids[n::4]), id=f"{family}-{n + 1}") for n in range(4)]
     return found
 

@@ -177,9 +177,9 @@ BOMBS = {
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_bombs_are_refused_at_once(bomb):
     compiled()
-    start = time.perf_counter()
+    start = time.process_time()
     loaded = load_text(BOMBS[bomb], "bombe.yaml")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert errors(loaded.findings)
     assert loaded.project is None
     assert len(loaded.findings) <= 101

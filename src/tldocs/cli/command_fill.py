@@ -43,7 +43,7 @@ def command() -> click.Command:
             on(),
             output_format(),
         ],
-        help=tr("Remplit le formulaire Word d'un financeur avec les valeurs d'un projet."),
+        help=tr("Remplit le formulaire Word d'un financeur."),
     )
 
 

@@ -167,7 +167,8 @@ def _controle(found: Found, library: Library) -> Iterator[str]:  # noqa: ARG001 
 
 def _ecartee(found: Found, library: Library) -> Iterator[str]:  # noqa: ARG001 - one signature for all
     item: Ecartee = found.item
-    yield f"{tr('règle écartée')}[{item.id}]"
+    head = tr("règle écartée")
+    yield f"{head}[{item.id}]"
     yield from ("", item.statement, "")
     yield tr("pourquoi : {reason}").format(reason=item.reason)
     if item.see:

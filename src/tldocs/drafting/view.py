@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.diagnostics import Basis, Finding
 from tldocs.document.model import Document, Heading
-from tldocs.law.check import Report, names_of, say
+from tldocs.law.check import Report, names_of, styled
 from tldocs.law.duties import Controle, Duties, Mention, applies, load_duties
 from tldocs.law.formalities import Step, dated, load_formalities, told_of
 from tldocs.text import date_longue, typographie
@@ -128,7 +128,7 @@ class Droit:
         for item in filter(self._applies, self._duties.controles):
             point = Point(
                 typographie(item.statement),
-                typographie(say(item.verify, self._names)),
+                styled(item.verify, self._names),
                 PEOPLE[item.by],
                 GRAVITY[item.severity],
                 bases(item.basis),
@@ -175,10 +175,14 @@ class Droit:
     @cached_property
     def constats(self) -> tuple[Constat, ...]:
         """What the check found."""
-        return tuple(
-            Constat(GRAVITY[f.severity], typographie(f.message), f.place.line, typographie(f.remedy), bases(f.basis))
-            for f in self._found
-        )
+        return tuple(map(self._constat, self._found))
+
+    def _constat(self, found: Finding) -> Constat:
+        judged = self._report.judged.get((found.code, found.path)) if self._report else None
+        words = (found.message, found.remedy)
+        if judged:
+            words = (styled(judged.rule.message, judged.names), styled(judged.rule.remedy, judged.names))
+        return Constat(GRAVITY[found.severity], words[0], found.place.line, words[1], bases(found.basis))
 
     @cached_property
     def attentes(self) -> tuple[Attente, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.diagnostics import Finding
@@ -22,12 +23,23 @@ class Waiting(NamedTuple):
     paths: tuple[str, ...]
 
 
+class Judged(NamedTuple):
+    """A rule that fired, and the names it was judged over: who prints the finding otherwise says it anew."""
+
+    rule: Rule
+    names: Mapping[str, Any]
+
+
 class Report(NamedTuple):
-    """What a check found. `held`: the rules that looked at the project and found it right."""
+    """What a check found. `held`: the rules that looked at the project and found it right.
+
+    `judged`: (code, path) of a finding -> the rule that fired there.
+    """
 
     findings: tuple[Finding, ...]
     waiting: tuple[Waiting, ...] = ()
     held: tuple[str, ...] = ()
+    judged: Mapping[tuple[str, str], Judged] = MappingProxyType({})
 
 
 def names_of(projet: Projet, law: Law, day: date) -> dict[str, Any]:
@@ -42,16 +54,19 @@ def check_rules(loaded: Loaded, law: Law, day: date) -> Report:
     findings: list[Finding] = []
     waiting: list[Waiting] = []
     held: list[str] = []
+    judged: dict[tuple[str, str], Judged] = {}
     for rule in law.rules:
         if rule.applies_on(day):
-            found, missing, looked = _judge(rule, names, loaded)
+            found, missing, looked = _judge(rule, names, loaded, judged)
             findings += found
             waiting += [Waiting(rule.id, missing)] if missing else []
             held += [rule.id] if looked and not found and not missing else []
-    return Report(tuple(dict.fromkeys(findings)), tuple(waiting), tuple(held))
+    return Report(tuple(dict.fromkeys(findings)), tuple(waiting), tuple(held), judged)
 
 
-def _judge(rule: Rule, names: dict[str, Any], loaded: Loaded) -> tuple[list[Finding], tuple[str, ...], bool]:
+def _judge(
+    rule: Rule, names: dict[str, Any], loaded: Loaded, judged: dict[tuple[str, str], Judged]
+) -> tuple[list[Finding], tuple[str, ...], bool]:
     """Return the findings of a rule, the fields it waits for, and whether it looked at anything."""
     findings: list[Finding] = []
     missing: dict[str, None] = {}
@@ -62,7 +77,9 @@ def _judge(rule: Rule, names: dict[str, Any], loaded: Loaded) -> tuple[list[Find
             waits = rule.check.missing(inner)
             missing.update(dict.fromkeys(waits))
             if not waits and not rule.check.value(inner):
-                findings.append(finding(rule, inner, base, loaded))
+                found = finding(rule, inner, base, loaded)
+                judged[found.code, found.path] = Judged(rule, inner)
+                findings.append(found)
     except UnknownThatDay as unknown:
         return [_unknown(unknown, rule, names["jour"])], (), True
     except (AttributeError, TypeError, KeyError):
@@ -114,6 +131,15 @@ def say(text: str, names: Mapping[str, Any]) -> str:
     from tldocs.expressions.templates import compile_template, render_plain
 
     return render_plain(compile_template(text), names)
+
+
+def styled(text: str, names: Mapping[str, Any]) -> str:
+    """Return a message with the typography of French on our words; what the user typed stays to the letter."""
+    from tldocs.document.markdown import Tags
+    from tldocs.text import typographie
+
+    tags = Tags(lambda expression: f"{{{{ {expression} }}}}")
+    return say(tags.show(typographie(tags.hide(text))), names)
 
 
 def _unknown(unknown: UnknownThatDay, rule: Rule, day: date) -> Finding:

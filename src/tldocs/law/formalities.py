@@ -11,9 +11,8 @@ from tldocs.diagnostics import Basis
 from tldocs.expressions.errors import LanguageError
 from tldocs.expressions.language import Expression
 from tldocs.expressions.templates import check_names
-from tldocs.text import typographie
 
-from .check import say
+from .check import styled
 from .compiled import kept
 from .forms import condition
 from .model import Law
@@ -137,7 +136,7 @@ class Step(NamedTuple):
 
 def told_of(item: Formality, names: Mapping[str, Any]) -> Formality:
     """Return a formality whose texts speak of the project."""
-    texts: dict[str, Any] = {key: typographie(say(getattr(item, key), names)) for key in TOLD}
+    texts: dict[str, Any] = {key: styled(getattr(item, key), names) for key in TOLD}
     return item._replace(**texts)
 
 

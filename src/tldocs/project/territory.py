@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tldocs.diagnostics import Finding, Severity
 from tldocs.gazetteer import places as gazetteer
 from tldocs.gazetteer.table import TableError, folded
+from tldocs.text import de
 
 from .places import Adresse
 
@@ -184,7 +185,7 @@ def _wrong_code(address: Adresse, code: str) -> Iterator[Finding]:
         yield _finding("commune-inconnue", "warning", f"{path}.code_insee", said, remedy)
         return
     if address.commune and folded(address.commune) != folded(town.nom) and not _part(address.commune, town):
-        said = f"le code Insee {code} est celui de {town.nom}, non de {address.commune}"
+        said = f"le code Insee {code} est celui {de(town.nom)}, non {de(address.commune)}"
         yield _finding(
             "commune-contredite",
             "warning",
@@ -194,7 +195,7 @@ def _wrong_code(address: Adresse, code: str) -> Iterator[Finding]:
         )
     if address.code_postal and address.code_postal not in town.codes_postaux and town.codes_postaux:
         known = ", ".join(town.codes_postaux[:6])
-        said = f"{address.code_postal} n'est pas un code postal de {town.nom}"
+        said = f"{address.code_postal} n'est pas un code postal {de(town.nom)}"
         yield _finding("commune-contredite", "warning", f"{path}.code_postal", said, f"écrivez `code_postal: {known}`")
 
 
@@ -208,7 +209,7 @@ def _wrong_commune(body: Collectivite) -> Iterator[Finding]:
     if town is None:
         return
     if body.siren and town.siren and body.siren != town.siren:
-        said = f"le SIREN de la commune de {town.nom} est {town.siren}, non {body.siren}"
+        said = f"le SIREN de la commune {de(town.nom)} est {town.siren}, non {body.siren}"
         yield _finding("commune-contredite", "error", f"{body.chemin}.siren", said, f"écrivez `siren: {town.siren}`")
     yield from _far(body, town.population)
 
