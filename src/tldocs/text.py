@@ -133,6 +133,14 @@ def date_longue(value: date | None) -> str | None:
     return None if value is None else f"{_day(value.day)}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}"
 
 
+def date_lettres(value: date | None) -> str | None:
+    """Return a date in words, as acts open: quatorze mars deux mille vingt-six."""
+    if value is None:
+        return None
+    day = "premier" if value.day == 1 else _words(value.day)
+    return f"{day} {MONTHS[value.month - 1]} {_words(value.year)}"
+
+
 def jour_mois(value: str | None) -> str | None:
     """Return a day of any year (`12-31`) in full: 31 décembre."""
     if value is None:

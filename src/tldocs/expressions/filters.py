@@ -99,6 +99,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "pourcent": text.pourcent,
     "fraction": text.fraction,
     "date_longue": text.date_longue,
+    "date_lettres": text.date_lettres,
     "jour_mois": text.jour_mois,
     "de": text.de,
     "que": text.que,

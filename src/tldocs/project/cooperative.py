@@ -12,6 +12,7 @@ from .constitution import Avance
 from .members import Apport, Associe, Categorie
 from .people import Collectivite
 from .reserves import Affectation, Annee, affecter, simuler
+from .structure import Structure
 from .votes import Coalition, Poids, coalitions, en_pourcent, poids, voix
 
 HUNDRED = Decimal(100)
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from .governance import Gouvernance
     from .members import College
     from .membership import Societariat
-    from .people import Personne, Structure
+    from .people import Personne
 
 
 class Cooperation:

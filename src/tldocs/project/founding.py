@@ -46,6 +46,17 @@ class Fondation:
         day = self.constitution.date
         return tuple(p for p in self.fondateurs_et_dirigeants if day and not p.majeur_au(day, int(age_libre)))
 
+    def collectivite_de(self, personne: str) -> Collectivite | None:
+        """La collectivité dont la personne est élue, ou qu'elle représente."""
+        who = next((p for p in self.personnes if p.id == personne), None)
+        if who is not None and who.elu_de:
+            return next((c for c in self.collectivites if c.id == who.elu_de), None)
+        return next((c for c in self.collectivites if personne in {r.personne for r in c.representants}), None)
+
+    def mandats_de(self, personne: str) -> tuple[Mandat, ...]:
+        """Les fonctions d'une personne."""
+        return tuple(m for m in self.mandats if m.qui == personne)
+
     @cached_property
     def dirigeants_declares(self) -> tuple[Mandat, ...]:
         """Tous ceux qui administrent, une ligne par personne : sa fonction la plus haute d'abord."""
@@ -53,6 +64,24 @@ class Fondation:
         for item in (*self.gouvernance.direction.titulaires, *self.gouvernance.conseil.membres):
             found.setdefault(item.qui, item)
         return tuple(found.values())
+
+    @cached_property
+    def representant_statutaire(self) -> Mandat | None:
+        """Celui qui représente la structure : le premier dirigeant nommé, à défaut la première personne habilitée."""
+        direction = self.gouvernance.direction
+        named = (m for m in self.gouvernance.conseil.membres if m.qui in direction.habilites)
+        return next(iter(direction.titulaires), None) or next(named, None)
+
+    @cached_property
+    def habilites_nommes(self) -> tuple[str, ...]:
+        """Noms des personnes habilitées à représenter la structure."""
+        people = (p for p in self.personnes if p.id in self.gouvernance.direction.habilites)
+        return tuple(p.nom_complet for p in people if p.nom_complet)
+
+    @cached_property
+    def personne_declarante(self) -> Personne | None:
+        """La personne chargée des formalités."""
+        return next((p for p in self.personnes if p.id == self.constitution.declarant), None)
 
     @cached_property
     def declarant_dirige(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tldocs.text import lettres, nombre_lettres, pluriel
+
 from .base import Node, field, many, node
 from .people import Personne
 from .scalars import Booleen, Entier, Id, Jour, Texte
@@ -21,6 +23,21 @@ class Voix(NamedTuple):
     """Voix contre."""
     abstentions: int | None
     """Abstentions."""
+
+    @property
+    def decompte(self) -> str | None:
+        """Décompte des voix : pour, contre, abstentions."""
+        if self.pour is None:
+            return None
+        if not self.contre and not self.abstentions:
+            return f"à l’unanimité des {nombre_lettres(self.pour, feminin=True)} voix présentes ou représentées"
+        parts = [f"{_voix(self.pour)} pour", f"{_voix(self.contre or 0)} contre"]
+        last = self.abstentions or 0
+        return f"par {', '.join(parts)} et {lettres(last, feminin=True)} {pluriel(last, 'abstention')}"
+
+
+def _voix(number: int) -> str:
+    return f"{nombre_lettres(number, feminin=True)} voix"
 
 
 @node

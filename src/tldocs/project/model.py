@@ -20,13 +20,14 @@ from .governance import Gouvernance
 from .mandates import Mandat
 from .members import Apport, Associe, Categorie, College
 from .membership import Societariat
-from .people import Collectivite, Organisation, Personne, Representant, Structure
+from .people import Collectivite, Organisation, Personne, Representant
 from .places import Siege, Territoire
 from .practice import Charte, Preambule
 from .scalars import Booleen, Entier, Id, Jour, JourDeLAnnee, Texte
 from .seats import Repartition, conseil_majoritaire, repartir
 from .shareholding import Actionnariat
 from .signatories import Signataire, signataires
+from .structure import Structure
 
 
 @node
@@ -38,6 +39,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     denomination: Texte | None = field("dénomination")
     sigle: Texte | None = field("sigle")
     objet: Texte | None = field("objet, rédigé pour suivre « a pour objet : »")
+    objet_resume: Texte | None = field("objet en une ou deux lignes, pour les annonces")
     activites: tuple[Objectif, ...] = many("activités statutaires, une à une")
     projet_cooperatif: Texte | None = field("description du projet coopératif")
     raison_d_etre: Texte | None = field("raison d'être")

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal
 
 from .base import Node, field, many, node, part, required
-from .numbers import CodeInsee, Courriel, Rna, Siren, Siret, Telephone
+from .numbers import CodeInsee, Courriel, Rna, Siren, Telephone
 from .places import Adresse
-from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
+from .public_bodies import ARTICLES, DEFAUT, ORGANES
+from .scalars import Booleen, Entier, Euros, Id, Jour, Pourcent, Texte
 
 
 @node
@@ -156,26 +157,6 @@ class Organisation(Node):
         return True
 
 
-ARTICLES = {
-    "département": "le",
-    "syndicat": "le",
-    "pôle": "le",
-    "centre": "le",
-    "pays": "le",
-    "parc": "le",
-    "groupement": "le",
-    "conseil": "le",
-    "agence": "l’",
-    "agglomération": "l’",
-    "entente": "l’",
-    "établissement": "l’",
-    "eurométropole": "l’",
-    "institution": "l’",
-    "état": "l’",
-}
-"""L'article du premier mot d'une dénomination, quand ce n'est pas « la »."""
-
-
 @node
 class Collectivite(Node):
     """Une personne publique."""
@@ -246,6 +227,16 @@ class Collectivite(Node):
         return self._article != "le"
 
     @property
+    def assemblee_deliberante(self) -> str:
+        """L'assemblée qui délibère pour elle, telle que le fichier la nomme ou que son niveau le veut."""
+        return self.deliberation.organe or ORGANES.get(self.niveau or "", DEFAUT).assemblee
+
+    @property
+    def executif(self) -> str:
+        """Celui qui exécute les délibérations (maire, président)."""
+        return ORGANES.get(self.niveau or "", DEFAUT).executif
+
+    @property
     def locale(self) -> bool:
         """Vrai pour une collectivité territoriale ou un groupement de collectivités."""
         return self.niveau not in (
@@ -274,47 +265,3 @@ class Collectivite(Node):
         """Vrai quand une délibération, prise ce jour-là au plus tard, désigne son représentant."""
         day = self.deliberation.date
         return day is not None and day <= jour and self.representant.personne is not None
-
-
-@node
-class Structure(Node):
-    """Les numéros et coordonnées de la structure elle-même, quand elle existe déjà."""
-
-    siret: Siret | None = field("numéro SIRET du siège")
-    rna: Rna | None = field("numéro RNA")
-    registre_local: Texte | None = field("volume, folio et tribunal du registre des associations (Alsace-Moselle)")
-    date_declaration: Jour | None = field("date de déclaration ou d'inscription")
-    site: Texte | None = field("site internet")
-    courriel: Courriel | None = field("adresse électronique")
-    telephone: Telephone | None = field("téléphone")
-    federation: Texte | None = field("réseau, union ou fédération d'affiliation, en toutes lettres")
-    adherents: Entier | None = field("nombre d'adhérents")
-    benevoles: Entier | None = field("nombre de bénévoles")
-    volontaires: Entier | None = field("nombre de volontaires (service civique)")
-    salaries: Entier | None = field("nombre de salariés")
-    emplois_aides: Entier | None = field("dont emplois aidés")
-    etp: Nombre | None = field("équivalents temps plein travaillés")
-    mis_a_disposition: Entier | None = field("nombre de personnes mises à disposition par une personne publique")
-
-    @property
-    def siret_lisible(self) -> str | None:
-        """Le SIRET, tel qu'on l'écrit : 123 456 789 00012."""
-        return f"{self.siret[:3]} {self.siret[3:6]} {self.siret[6:9]} {self.siret[9:]}" if self.siret else None
-
-    @property
-    def effectifs_connus(self) -> bool:
-        """Vrai quand le fichier donne un effectif au moins."""
-        counts = (
-            self.adherents,
-            self.benevoles,
-            self.volontaires,
-            self.salaries,
-            self.emplois_aides,
-            self.mis_a_disposition,
-        )
-        return self.etp is not None or any(count is not None for count in counts)
-
-    def anciennete_au(self, jour: date) -> int:
-        """Années révolues depuis la déclaration ou l'inscription ; 0 tant qu'elle n'est pas faite."""
-        start = self.date_declaration
-        return 0 if start is None else jour.year - start.year - ((jour.month, jour.day) < (start.month, start.day))
