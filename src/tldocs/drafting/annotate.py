@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tldocs.diagnostics import Basis
 
+from .reviews import SHORTEST, told
+
 if TYPE_CHECKING:
     from tldocs.law.check import Report
     from tldocs.law.model import Law
@@ -38,6 +40,8 @@ def _paragraphs(note: ClauseNote, law: Law, names: Mapping[str, Any], report: Re
     for name in note.rules:
         if name in rules:
             yield f"Règle {name} : {_state(name, report)}. {rules[name].statement}"
+    if note.titre:
+        yield f"Relecture : {told(note.review, note.sha256)} (texte {note.sha256[:SHORTEST]})."
 
 
 def cite(basis: Basis) -> str:

@@ -12,6 +12,8 @@ from tldocs.law.source import Entry, LibraryError, content, parse
 from tldocs.law.texts import VERIFIED, citations
 from tldocs.library import TEXTS
 
+from .reviews import Review, review_of
+
 if TYPE_CHECKING:
     from tldocs.library import Library
 
@@ -53,6 +55,7 @@ class ClauseNote(NamedTuple):
     """The firm's file that holds the clause (`clauses/scic/exclusion.md`), empty for a clause of ours."""
     replaces: bool = False
     """Whether the firm's clause takes the place of one of ours."""
+    review: Review | None = None
 
 
 def find_clause(library: Library, families: list[str], clause: str) -> str | None:
@@ -132,6 +135,7 @@ def note_of(clause: ClauseSource) -> ClauseNote:
         text_hash(clause),
         clause.origin,
         clause.replaces,
+        review_of(head),
     )
 
 

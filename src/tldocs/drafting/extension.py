@@ -76,13 +76,16 @@ def _find(sections: list[Section], name: str, entry: Entry, key: str, outline: O
     for place, section in enumerate(sections):
         if name in section.clauses:
             return place, section.clauses.index(name)
-    known = ", ".join(clause for section in sections for clause in section.clauses)
-    raise LibraryError(
-        f"le plan `{outline.id}` ne contient pas la clause `{name}`",
-        entry.name,
-        entry.at(key),
-        f"il contient : {known}",
-    )
+    message = f"le plan `{outline.id}` ne contient pas la clause `{name}`"
+    raise LibraryError(message, entry.name, entry.at(key), _near(name, sections))
+
+
+def _near(name: str, sections: list[Section]) -> str:
+    import difflib
+
+    found = difflib.get_close_matches(name, [clause for section in sections for clause in section.clauses], 1, 0.6)
+    said = f"vouliez-vous dire `{found[0]}` ? " if found else ""
+    return f"{said}Pour n'étendre que certaines formes, écrivez `forms: […]`"
 
 
 def _new(sections: list[Section], name: str, entry: Entry, key: str, outline: Outline) -> str:

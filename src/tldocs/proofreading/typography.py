@@ -27,7 +27,7 @@ DOUBLED = (
     "une",
     "est",
 )
-ELIDED = ("de", "le", "la", "que", "ne", "se", "me", "te", "je", "lorsque", "puisque", "jusque")
+ELIDED = ("de", "le", "la", "que", "ne", "se", "me", "te", "je", "jusque")
 SPACE = r"[ \u00a0\u202f]"
 VOWEL = r"[aeiouéèêâîôû](?!nze\b|nzième|ui\b|n\b|ne\b|aourt)"
 LETTER = r"[^\W\d_]"
