@@ -35,7 +35,8 @@ def faults(proof: Proof) -> Iterator[Fault]:
     for passage in proof.passages:
         yield from _sentence(passage, starts[id(passage)], lonely=lonely)
     for one, other in pairwise(proof.passages):
-        if one.text.rstrip(" \u00a0").endswith(":") and other.kind in ("article", "titre"):
+        in_article = one.article.startswith("Article ")  # a deliberation decides by the articles that follow
+        if in_article and one.text.rstrip(" \u00a0").endswith(":") and other.kind in ("article", "titre"):
             yield Fault("relecture-phrase-vide", starts[id(one)], f"rien ne suit « …{one.text[-40:]} »")
 
 
