@@ -102,6 +102,8 @@ def test_every_command_of_the_guide_runs(tmp_path, monkeypatch):
     shutil.copy(example("scic-sas"), "mon-projet/projet.yaml")
     for version in ("ancien", "nouveau"):
         shutil.copytree("mon-projet", version)
+    amended = example("scic-sas").read_text(encoding="utf-8").replace("preavis_mois: 3", "preavis_mois: 6")
+    Path("nouveau/projet.yaml").write_text(amended, encoding="utf-8")
     for line in LINE.findall(PAGES["docs/guide.md"]):
         words = line.partition(" > ")[0].split()
         if words[0] != "new":

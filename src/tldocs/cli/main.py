@@ -13,7 +13,20 @@ from tldocs import __version__
 
 from .language import LANGUAGES, tr, use, wanted
 
-COMMANDS = ("new", "check", "build", "fill", "redline", "explain", "rules", "schema", "verify", "clauses", "lint")
+COMMANDS = (
+    "new",
+    "check",
+    "build",
+    "fill",
+    "redline",
+    "modify",
+    "explain",
+    "rules",
+    "schema",
+    "verify",
+    "clauses",
+    "lint",
+)
 """Commands in the order of the help; each stands in `command_<name>.py`."""
 
 

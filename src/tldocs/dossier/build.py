@@ -76,10 +76,12 @@ def build(  # noqa: PLR0917 - the public face names its options
         drafted = list(draft_all(checked, library, options, progress))
     except LibraryError as error:
         return Built(checked, (*checked.findings, placed(error, library)), target)
-    refused = _refusals(drafted, options) if drafted else [_nothing(options)]
+    refused = refusals(drafted, options) if drafted else [_nothing(options)]
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
-    return _write(checked, drafted, calendar(checked, library, drafted), target, options, _proofread(checked, drafted))
+    return write_all(
+        checked, drafted, calendar(checked, library, drafted), target, options, _proofread(checked, drafted)
+    )
 
 
 def _proofread(checked: Checked, drafted: list[Drafted]) -> tuple[Finding, ...]:
@@ -136,7 +138,7 @@ def _nothing(options: Options) -> Finding:
     )
 
 
-def _refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
+def refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
     """Return what forbids to write the documents: references that lead nowhere, blanks in a final document."""
     from tldocs.drafting.draft import blanks, dangling
 
@@ -185,14 +187,16 @@ def calendar(checked: Checked, library: Library, drafted: list[Drafted]) -> dict
     return {"calendrier.ics": ics(projet.denomination or "", told, checked.day)} if told else {}
 
 
-def _write(  # noqa: PLR0917 - all that a folder is made from
+def write_all(  # noqa: PLR0917 - all that a folder is made from
     checked: Checked,
     drafted: list[Drafted],
     others: dict[str, bytes],
     target: Path,
     options: Options,
     proofs: tuple[Finding, ...],
+    kind: str = "calendrier",
 ) -> Built:
+    """Write the documents and other files (of this kind) of a folder, all or none."""
     from tldocs import word
     from tldocs.drafting.draft import blanks
 
@@ -212,9 +216,7 @@ def _write(  # noqa: PLR0917 - all that a folder is made from
             tuple((clause.id, clause.origin) for clause in document.clauses if clause.origin),
         )
         for file, document in drafted
-    ) + tuple(
-        Written("calendrier", target / name, hashlib.sha256(data).hexdigest(), ()) for name, data in others.items()
-    )
+    ) + tuple(Written(kind, target / name, hashlib.sha256(data).hexdigest(), ()) for name, data in others.items())
     former = read_manifest(target)
     stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]
     files[MANIFEST] = _manifest(checked, documents, former if options.only else {}, proofs)

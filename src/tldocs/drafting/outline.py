@@ -18,6 +18,8 @@ KEYS = (
 NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 WORD = re.compile(r"[^\W\d_]{2,30}")
 FOLDERS = ("statuts", "charte", "subvention", "actes", "calendrier", "controles")
+AMENDING = "modification"
+"""The documents of an amendment of statutes, which a dossier does not hold."""
 
 
 class Section(NamedTuple):
@@ -47,13 +49,13 @@ class Outline(NamedTuple):
         return "" if word == "none" else str(word)
 
 
-def read_outlines(library: Library, form: Forme) -> list[Outline]:
+def read_outlines(library: Library, form: Forme, folders: tuple[str, ...] = FOLDERS) -> list[Outline]:
     """Return the outlines that a form has, in the order of the kinds."""
     from .extension import extended
 
     found = [
         outline_of(read(library, name), name)
-        for folder in FOLDERS
+        for folder in folders
         for name in library.glob(f"templates/{folder}/*.yaml")
     ]
     return extended([o for o in found if form.id in (o.entry.texts("forms") or (form.id,))], library, form)
@@ -70,7 +72,7 @@ def outline_of(entry: object, name: str) -> Outline:
         entry.maybe(key)
     return Outline(
         plain_name(entry, "id", entry.text("id")),
-        entry.one_of("kind", FOLDERS),
+        entry.one_of("kind", (*FOLDERS, AMENDING)),
         entry.text("file") if entry.get("for_each") else plain_name(entry, "file", entry.text("file")),
         entry.maybe("nom") or entry.text("id"),
         tuple(plain_name(entry, "families", family) for family in entry.texts("families")),

@@ -203,16 +203,18 @@ class Droit:
     def etapes(self) -> tuple[Etape, ...]:
         """The formalities of the project in order of date, those without a date last."""
         steps = dated(load_formalities(self._library, self._law), self._names)
-        return tuple(self._etape(step) for step in steps)
+        return tuple(etape(step._replace(formality=told_of(step.formality, self._names))) for step in steps)
 
-    def _etape(self, step: Step) -> Etape:
-        item = told_of(step.formality, self._names)
-        day = date_longue(step.day) if step.day else None
-        delay = typographie(f"{item.delai.words} {item.repere}".strip())
-        return Etape(
-            day or "date à fixer", item.titre, item.detail, item.par, item.aupres_de, delay, item.imperatif, ", ".join(item.pieces),
-            typographie(item.cout), typographie(item.sanction), bases(item.basis),
-        )  # fmt: skip
+
+def etape(step: Step) -> Etape:
+    """Return a step, whose texts already speak of the project, in words to print."""
+    item = step.formality
+    day = date_longue(step.day) if step.day else None
+    delay = typographie(f"{item.delai.words} {item.repere}".strip())
+    return Etape(
+        day or "date à fixer", item.titre, item.detail, item.par, item.aupres_de, delay, item.imperatif, typographie(", ".join(item.pieces)),
+        typographie(item.cout), typographie(item.sanction), bases(item.basis),
+    )  # fmt: skip
 
 
 def bases(found: tuple[Basis, ...]) -> str:

@@ -90,10 +90,11 @@ def read_formalities(library: Library, law: Law) -> tuple[Formality, ...]:
     for entry in own:
         if entry.get("apres") and entry["apres"] not in known:
             raise entry.error("apres", f"formalité inconnue : `{entry['apres']}`")
-    return tuple(_formality(entry, scope, law) for entry in own)
+    return tuple(formality(entry, scope, law) for entry in own)
 
 
-def _formality(entry: Entry, scope: Mapping[str, Any], law: Law) -> Formality:
+def formality(entry: Entry, scope: Mapping[str, Any], law: Law) -> Formality:
+    """Return a formality; `scope` says what its names stand for."""
     entry.only(*KEYS)
     if bool(entry.get("jalon")) == bool(entry.get("apres")):
         raise entry.error("id", "une formalité se compte d'un `jalon` ou suit une autre (`apres`), l'un des deux")
