@@ -17,7 +17,7 @@ from tldocs.project.schema import json_schema
 
 FORMS = load_forms(LIBRARY)
 CODE = re.compile(
-    r"""(?:Finding|report|Words|_unreadable|_refusal)\(\s*"([a-z][a-z-]+)"|[A-Z_]+ = "([a-z]+-inconnue)"|kind = "([a-z-]+)" if"""
+    r"""(?:Finding|report|Words|_unreadable|_unwritten)\(\s*"([a-z][a-z-]+)"|[A-Z_]+ = "([a-z]+-inconnue)"|kind = "([a-z-]+)" if"""
 )
 
 

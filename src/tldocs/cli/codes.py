@@ -77,6 +77,16 @@ CODES: dict[str, str] = PROJECT_FILE | {
     "balise-mal-placee": "Une balise ne convient pas à l'endroit où elle est (une balise de ligne hors d'un tableau, par exemple).",
     "balises-croisees": "Entre une boucle et sa fin, une cellule ou un paragraphe s'ouvre sans se fermer : le tableau serait coupé.",
     "balise-impossible": "Une balise bien écrite ne peut être remplie avec la valeur du projet : filtre inadapté, boucle sans fin.",
+    "choix-refuse": "Ce que dit le projet n'est pas l'un des choix de la liste du formulaire : la liste est laissée telle quelle.",
+    "correspondance-existante": "La correspondance d'un formulaire porte vos corrections : elle n'est remplacée qu'avec --force.",
+    "correspondance-fautive": "La correspondance d'un formulaire (.yaml) contient une faute, à la ligne indiquée.",
+    "formulaire-change": (
+        "Le formulaire n'est plus celui que la correspondance décrit : une question a changé de place, disparu, ou s'est ajoutée."
+    ),
+    "reponse-mesuree": "Un texte tient dans la limite du formulaire ; le message dit ce qu'il en reste.",
+    "reponse-trop-longue": (
+        "Aucune version d'un texte ne tient dans la limite du formulaire. Ajoutez-en une plus courte dans `reponses`."
+    ),
     "formulaire-demesure": "Le formulaire compte plus de balises qu'un formulaire n'en a.",
     "formulaire-ecrase": "Le formulaire vierge n'est jamais remplacé par sa copie remplie.",
     "formulaire-illisible": "Les balises du formulaire le coupent d'une façon que Word ne pourrait pas lire.",

@@ -35,6 +35,21 @@ def command() -> click.Command:
                 help=tr("Fichier à écrire (par défaut, le nom du formulaire suivi de -rempli, à côté du projet)."),
             ),
             click.Option(
+                ["--learn"],
+                is_flag=True,
+                help=tr(
+                    "Ne remplit rien : reconnaît les places à remplir et écrit une correspondance à corriger (.yaml)."
+                ),
+            ),
+            click.Option(
+                ["--mapping"],
+                type=path,
+                metavar=tr("FICHIER"),
+                help=tr(
+                    "Correspondance à suivre (par défaut, le .yaml qui porte le nom du formulaire, à côté de lui)."
+                ),
+            ),
+            click.Option(
                 ["--check", "only_check"],
                 is_flag=True,
                 help=tr("Ne remplit rien : dit ce qui est fautif dans le formulaire."),
@@ -47,25 +62,30 @@ def command() -> click.Command:
     )
 
 
-def run(
+def run(  # noqa: PLR0917 - click names its options
     formulaire: Path,
     projet: Path | None,
     output: Path | None,
+    mapping: Path | None,
     on: date | None,
     style: str,
     *,
+    learn: bool,
     only_check: bool,
     force: bool,
 ) -> None:
     """Fill a form, or say what is wrong in it; exit 1 when something forbids to fill it."""
+    if learn:
+        _learn(formulaire, output, force=force)
+        return
     if only_check:
-        _check(formulaire, projet, style)
+        _check(formulaire, projet, mapping, style)
         return
     if projet is None:
         raise click.UsageError(tr("il manque le projet : `tldocs fill FORMULAIRE.docx PROJET`"))
     from tldocs.dossier.fill import fill
 
-    filled = fill(formulaire, project_file(projet), output, on, force=force)
+    filled = fill(formulaire, project_file(projet), output, on, mapping=mapping, force=force)
     if style == "json":
         click.echo(as_json(filled.findings))
     else:
@@ -74,10 +94,26 @@ def run(
     raise SystemExit(0 if filled.path else 1)
 
 
-def _check(formulaire: Path, projet: Path | None, style: str) -> None:
+def _learn(formulaire: Path, output: Path | None, *, force: bool) -> None:
+    from tldocs.dossier.fill import learn
+
+    learnt = learn(formulaire, output, force=force)
+    show(learnt.findings, err=True)
+    if learnt.path is None:
+        click.echo(tr("rien n'a été écrit"), err=True)
+        raise SystemExit(1)
+    click.echo(
+        tr("écrit : {target} ({places} places, {proposed} propositions)").format(
+            target=learnt.path, places=learnt.places, proposed=learnt.proposed
+        )
+    )
+    click.echo(tr("ensuite : relisez-le, puis `tldocs fill {form} PROJET`").format(form=formulaire))
+
+
+def _check(formulaire: Path, projet: Path | None, mapping: Path | None, style: str) -> None:
     from tldocs.dossier.fill import lint
 
-    findings: tuple[Finding, ...] = lint(formulaire, project_file(projet) if projet else None)
+    findings: tuple[Finding, ...] = lint(formulaire, project_file(projet) if projet else None, mapping)
     if style == "json":
         click.echo(as_json(findings))
     elif findings:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tldocs.diagnostics import Finding, Place, errors
+from tldocs.diagnostics import Finding, Place
 from tldocs.law.check import names_of
 from tldocs.law.compiled import kept
 from tldocs.law.rules import scope_of
@@ -20,9 +20,11 @@ from .check import opened
 from .folder import reason
 
 if TYPE_CHECKING:
+    from tldocs.word.forms.blank import Blank
     from tldocs.word.forms.compiled import CompiledForm
-    from tldocs.word.forms.tidy import Left
+    from tldocs.word.forms.notes import Left
 
+    from .guess import Guess, Guesser
     from .result import Checked
 
 MAX_BYTES = 64 << 20
@@ -35,6 +37,15 @@ class FormFilled(NamedTuple):
     findings: tuple[Finding, ...]
     path: Path | None = None
     blanks: tuple[Left, ...] = ()
+
+
+class Learnt(NamedTuple):
+    """What learning a form gives: where the mapping was written, how many places it has, for how many a field is proposed."""
+
+    findings: tuple[Finding, ...]
+    path: Path | None = None
+    places: int = 0
+    proposed: int = 0
 
 
 class Read(NamedTuple):
@@ -50,12 +61,14 @@ def fill(
     output: Path | str | None = None,
     on: date | None = None,
     *,
+    mapping: Path | str | None = None,
     force: bool = False,
     library: Library | None = None,
 ) -> FormFilled:
     """Write a form filled with the values of a project (by default `<form>-rempli.docx`, beside the project).
 
-    Nothing is written when the form is hostile or holds a fault, nor over a file that somebody changed (unless
+    `mapping` says what goes in the blanks of a form without tags; by default, the file that `learn` wrote beside the
+    form, if any. Nothing is written when the form is hostile or holds a fault, nor over a file that somebody changed (unless
     `force`). Nothing is raised.
     """
     library = library or open_library()
@@ -66,7 +79,7 @@ def fill(
         return FormFilled((error.finding,))
     if checked.law is None:
         return FormFilled(checked.findings)
-    read = read_form(source, checked)
+    read = read_form(source, checked, mapping_of(source, mapping))
     if read.form is None:
         return FormFilled(read.findings)
     return _filled(read, checked, source, target, force=force)
@@ -88,16 +101,31 @@ def _filled(read: Read, checked: Checked, source: Path, target: Path, *, force: 
     return FormFilled(findings, target, filled.blanks)
 
 
-def read_form(path: Path, checked: Checked | None) -> Read:
+def mapping_of(form: Path, given: Path | str | None) -> Path | None:
+    """Return the mapping that was given, else the one that stands beside the form; None when there is none."""
+    if given is not None:
+        return Path(given)
+    beside = form.with_suffix(".yaml")
+    return beside if beside.is_file() else None
+
+
+def read_form(path: Path, checked: Checked | None, mapping: Path | None = None) -> Read:
     """Return a form compiled for the names of a project (of any project when there is none)."""
     from tldocs.word.forms.compiled import compile_form
 
     data = _bytes(path)
     if isinstance(data, Finding):
         return Read(None, (data,))
+    lines = None
+    if mapping is not None:
+        from .mapping import read_mapping
+
+        lines, wrong = read_mapping(mapping)
+        if lines is None:
+            return Read(None, tuple(wrong))
     scope, digest = _scope(checked)
-    key = f"{hashlib.sha256(data).hexdigest()} {path} {digest}"
-    form, findings = kept("formulaire", key, lambda: compile_form(data, str(path), scope))
+    key = f"{hashlib.sha256(data).hexdigest()} {path} {digest} {lines}"
+    form, findings = kept("formulaire", key, lambda: compile_form(data, str(path), scope, lines))
     return Read(form, tuple(findings))
 
 
@@ -109,7 +137,12 @@ def _scope(checked: Checked | None) -> tuple[Mapping[str, Any], str]:
     return {"projet": Projet, "p": Any, "forme": Any, "jour": date}, ""
 
 
-def lint(form: Path | str, project: Path | str | None = None, library: Library | None = None) -> tuple[Finding, ...]:
+def lint(
+    form: Path | str,
+    project: Path | str | None = None,
+    mapping: Path | str | None = None,
+    library: Library | None = None,
+) -> tuple[Finding, ...]:
     """Return what is wrong in a form, without filling it; with a project, its names are those of its legal form."""
     checked = None
     if project is not None:
@@ -119,7 +152,64 @@ def lint(form: Path | str, project: Path | str | None = None, library: Library |
             return (error.finding,)
         if checked.law is None:
             return checked.findings
-    return read_form(Path(form), checked).findings
+    return read_form(Path(form), checked, mapping_of(Path(form), mapping)).findings
+
+
+def learn(
+    form: Path | str, output: Path | str | None = None, *, force: bool = False, library: Library | None = None
+) -> Learnt:
+    """Write the mapping of a form (by default beside it, `.yaml`): its blanks, and the field proposed for each."""
+    from tldocs.word.forms.blanks import fingerprint
+    from tldocs.word.forms.compiled import read_blanks
+    from tldocs.word.forms.form import open_form
+
+    from .guess import Guesser
+    from .mapping import written
+
+    source = Path(form)
+    target = Path(output) if output else source.with_suffix(".yaml")
+    data = _bytes(source)
+    if isinstance(data, Finding):
+        return Learnt((data,))
+    opened_form, findings = open_form(data, str(source))
+    if opened_form is None:
+        return Learnt(tuple(findings))
+    mark, blanks = fingerprint(opened_form), read_blanks(opened_form)
+    try:
+        guesser = Guesser(library or open_library())
+    except LibraryError as error:
+        return Learnt((error.finding,))
+    proposals = [(blank, _proposal(blank, guesser)) for blank in blanks]
+    refused = _learnt(written(source.name, mark, proposals).encode(), target, force=force)
+    if refused:
+        return Learnt((*findings, refused))
+    known = sum(1 for _, guess in proposals if guess.expression or guess.items)
+    return Learnt(tuple(findings), target, len(proposals), known)
+
+
+def _proposal(blank: Blank, guesser: Guesser) -> Guess:
+    """Return what a control itself names, else what the words around a blank suggest."""
+    from tldocs.word.forms.book import Book
+    from tldocs.word.forms.entries import named
+
+    from .guess import Guess
+
+    expression = named(blank, _scope(None)[0], Book(""))
+    return Guess(expression, sure=True) if expression else guesser.guess(blank)
+
+
+def _learnt(text: bytes, target: Path, *, force: bool) -> Finding | None:
+    """Write a mapping where there is none; return why it was not."""
+    try:
+        if os.path.lexists(target) and not force:
+            said = f"`{target.name}` existe déjà : vos corrections seraient perdues"
+            remedy = "écrivez ailleurs avec -o, ou remplacez-le avec --force"
+            return Finding("correspondance-existante", "error", said, Place(str(target)), remedy=remedy)
+        write_whole(target, text)
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "le nom est invalide"
+        return _unwritten("ecriture-impossible", f"le fichier n'a pas pu être écrit : {why}", target)
+    return None
 
 
 def _bytes(path: Path) -> bytes | Finding:
@@ -151,7 +241,7 @@ def _written(data: bytes, source: Path, target: Path, *, force: bool) -> Finding
     try:
         if os.path.lexists(target):
             if target.exists() and target.samefile(source):
-                return _refusal(
+                return _unwritten(
                     "formulaire-ecrase", "le formulaire vierge serait remplacé par sa copie remplie", target
                 )
             if not force and not (target.is_file() and untouched(target.read_bytes())):
@@ -159,7 +249,7 @@ def _written(data: bytes, source: Path, target: Path, *, force: bool) -> Finding
         write_whole(target, data)
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "le nom est invalide"
-        return _refusal("ecriture-impossible", f"le fichier n'a pas pu être écrit : {why}", target)
+        return _unwritten("ecriture-impossible", f"le fichier n'a pas pu être écrit : {why}", target)
     return None
 
 
@@ -173,7 +263,7 @@ def write_whole(target: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _refusal(code: str, message: str, target: Path) -> Finding:
+def _unwritten(code: str, message: str, target: Path) -> Finding:
     return Finding(code, "error", message, Place(str(target)), remedy="choisissez un autre nom avec -o")
 
 
@@ -185,8 +275,3 @@ def _changed(target: Path) -> Finding:
         Place(str(target)),
         remedy="mettez votre version à l'abri, puis relancez avec --force, ou écrivez ailleurs avec -o",
     )
-
-
-def refused(findings: tuple[Finding, ...]) -> bool:
-    """Whether findings forbid the filling."""
-    return bool(errors(findings))

@@ -172,6 +172,11 @@ class Budget(Node):
         """Les produits, compte par compte."""
         return par_compte(self.produits)
 
+    def total_du_compte(self, compte: str) -> Decimal:
+        """Total des lignes d'un compte à deux chiffres, en euros."""
+        lignes = (*self.charges, *self.produits, *self.emplois_volontaires, *self.contributions_volontaires)
+        return total(ligne for ligne in lignes if ligne.compte == compte)
+
     @property
     def ecart(self) -> Decimal:
         """Produits moins charges, en euros."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from .activity import Activite, Objectif
+from .answers import Reponse
 from .base import Node, field, many, node, part, required
 from .capital import Capital
 from .constitution import Avance, Chiffres, Constitution, Contrat, Regime, Transformation
@@ -72,6 +73,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     charte: Charte = part(Charte, "charte de gouvernance")
     activite: Activite = part(Activite, "activité du lieu")
     finances: Finances = part(Finances, "budget et demande de subvention")
+    reponses: tuple[Reponse, ...] = many("réponses rédigées pour les formulaires des financeurs", max_length=200)
 
     def __post_init__(self) -> None:
         """Let the parts that look others up by identifier see the whole; name the council of a two-tier company."""
@@ -91,6 +93,14 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
             item.__dict__["projet"] = self
         for item in (self.constitution, *self.constitution.actes, *self.avances, *self.contrats, *self._representants):
             item.__dict__["projet"] = self
+
+    def reponse(self, id: str) -> Reponse | None:  # noqa: A002 - the word of the project file
+        """La réponse de cet identifiant ; None tant qu'elle n'est pas rédigée."""
+        return next((r for r in self.reponses if r.id == id), None)
+
+    def textes_de(self, champ: str) -> tuple[str, ...]:
+        """Les autres longueurs d'un texte du projet, de la plus courte à la plus longue."""
+        return tuple(texte for r in self.reponses if r.champ == champ for texte in r.textes)
 
     @property
     def _representants(self) -> tuple[Representant, ...]:

@@ -27,6 +27,8 @@ class Spot(NamedTuple):
 
     where: str
     words: str = ""
+    place: Place | None = None
+    """Where its author wrote it, when it is not in the form itself: a line of the mapping."""
 
     def __str__(self) -> str:
         return f"{self.where or 'zone de texte'} (« {excerpt(self.words)} »)" if self.words else self.where
@@ -50,7 +52,7 @@ class Book:
         self.file = file
         self.tags: list[Tag] = []
         self.findings: list[Finding] = []
-        self.pieces: list[str] = []
+        self.pieces: list[str | tuple[str, ...]] = []
         """XML of paragraphs and runs that a value brings back at each of its paragraphs (`{{p x }}`)."""
         self.held: dict[_Element, list[tuple[Found, Spot]]] = {}
         """What tags take the place of."""
@@ -75,8 +77,8 @@ class Book:
         """Return the mark of a statement (`if x`, `endif`)."""
         return self.mark(Tag(f"{{%\n {code} %}}", f"{{% {code} %}}", spot))
 
-    def piece(self, xml: str) -> int:
-        """Keep a piece of XML; return its number."""
+    def piece(self, xml: str | tuple[str, ...]) -> int:
+        """Keep a piece of XML, or the choices of a list; return its number."""
         self.pieces.append(xml)
         return len(self.pieces) - 1
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Readable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.diagnostics import Finding
@@ -13,7 +14,10 @@ from tldocs.expressions.templates import Compiled
 from tldocs.word.opened import TYPES
 from tldocs.word.package import STATIC_LEVEL, Part
 
+from .blank import Blank
+from .blanks import find_blanks, fingerprint
 from .book import RESERVED, Book, Spot, Tag
+from .entries import Mapping, apply
 from .form import CUSTOM, PROPERTIES, Form, Story, open_form
 from .hoist import mark_paragraph, mark_text, take_places
 from .places import P, addresses
@@ -55,28 +59,43 @@ class CompiledForm(NamedTuple):
     """A form ready to be filled. `order`: the names of its parts; `findings`: what is wrong or worth knowing."""
 
     order: tuple[str, ...]
-    static: Mapping[str, Part]
+    static: Readable[str, Part]
     parts: tuple[CompiledPart, ...]
-    pieces: tuple[str, ...]
+    pieces: tuple[str | tuple[str, ...], ...]
     properties: str
     """The custom properties, with a slot for the seal, when no tag stands in them."""
     findings: tuple[Finding, ...]
 
 
-def compile_form(data: bytes, name: str, scope: Scope) -> tuple[CompiledForm | None, list[Finding]]:
-    """Return a form compiled, None when it cannot be filled, and what was found in it."""
+def compile_form(
+    data: bytes, name: str, scope: Scope, mapping: Mapping | None = None
+) -> tuple[CompiledForm | None, list[Finding]]:
+    """Return a form compiled, None when it cannot be filled, and what was found in it.
+
+    Its tags are filled, the controls whose tag or title is a field, and the blanks that a mapping names.
+    """
     form, findings = open_form(data, name)
     if form is None:
         return None, findings
     book = Book(name)
-    mark(form, book)
-    return finish(form, book, scope)
+    mark = fingerprint(form)
+    blanks = read_blanks(form)
+    _mark(form, book)
+    apply(mapping, blanks, mark, scope, book)
+    take_places(book)
+    return _finished(form, book, scope)
 
 
-def mark(form: Form, book: Book) -> None:
-    """Put marks in the place of every tag of a form."""
+def read_blanks(form: Form) -> list[Blank]:
+    """Return the blanks of a form, once the characters that marks are made of are taken away."""
     for story in form.stories:
         _reserve(story.tree)
+    return find_blanks(form)
+
+
+def _mark(form: Form, book: Book) -> None:
+    """Put marks in the place of every tag of a form."""
+    for story in form.stories:
         if story.part in PROPERTIES:
             _mark_properties(story, book)
             continue
@@ -84,7 +103,6 @@ def mark(form: Form, book: Book) -> None:
         for paragraph in list(story.tree.iter(P)):
             words = "".join(segment.text for segment in segments(paragraph))
             mark_paragraph(paragraph, Spot(places.get(paragraph, ""), words), book)
-    take_places(book)
 
 
 def _mark_properties(story: Story, book: Book) -> None:
@@ -100,7 +118,7 @@ def _reserve(tree: _Element) -> None:
             node.text = RESERVED.sub("\ufffd", node.text)
 
 
-def finish(form: Form, book: Book, scope: Scope) -> tuple[CompiledForm | None, list[Finding]]:
+def _finished(form: Form, book: Book, scope: Scope) -> tuple[CompiledForm | None, list[Finding]]:
     """Return a marked form compiled, None when something in it is wrong."""
     properties = prepare(form)
     sources = [source for story in form.stories if (source := source_of(story.part, story.tree, book))]

@@ -14,8 +14,9 @@ from .compiled import FILE, CompiledForm, CompiledPart
 from .form import CUSTOM
 from .language import MAX_CHARACTERS, TooMuch, Turns, form_environment
 from .names import PIECES, TURNS
+from .notes import Left, Measured
 from .seal import SLOT, sealed
-from .tidy import Left, tidy
+from .tidy import tidy
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -33,6 +34,7 @@ def fill(form: CompiledForm, names: Mapping[str, Any], file: str) -> Filled:
     context = {**names, TURNS: Turns(), PIECES: tuple(map(_piece, form.pieces))}
     written: dict[str, str] = {}
     left: list[Left] = []
+    measured: list[Measured] = []
     for part in form.parts:
         rendered = _render(part, context, file)
         if isinstance(rendered, Finding):
@@ -41,10 +43,31 @@ def fill(form: CompiledForm, names: Mapping[str, Any], file: str) -> Filled:
         if tidied is None:
             said = f"le formulaire rempli n’est plus lisible ({part.name}) : une balise y coupe un paragraphe ou un tableau"
             return Filled(None, (), (Finding("formulaire-illisible", "error", said, Place(file)),))
-        xml, blanks = tidied
-        left += blanks
-        written[part.name] = xml
-    return Filled(_packed(form, written), tuple(dict.fromkeys(left)))
+        left += tidied.left
+        measured += tidied.measured
+        written[part.name] = tidied.xml
+    left = list(dict.fromkeys(left))
+    findings = [*_told(measured, file), *(_refused(item, file) for item in left if item.refused)]
+    return Filled(_packed(form, written), tuple(left), tuple(findings))
+
+
+def _told(measured: Iterable[Measured], file: str) -> Iterator[Finding]:
+    """Say what is left of each limit, or by how much a text passes it."""
+    for item in dict.fromkeys(measured):
+        size = f"{item.length} {item.unit} sur {item.most}"
+        if item.length > item.most:
+            said = f"« {item.what} » : {size}, {item.length - item.most} de trop"
+            remedy = f"donnez une version plus courte dans `reponses` ({item.most} {item.unit} au plus)"
+            yield Finding("reponse-trop-longue", "warning", said, Place(file), item.what, remedy)
+        else:
+            choice = f" (la plus longue qui tienne, parmi {item.among})" if item.among > 1 else ""
+            said = f"« {item.what} » : {size}, il en reste {item.most - item.length}{choice}"
+            yield Finding("reponse-mesuree", "info", said, Place(file), item.what)
+
+
+def _refused(item: Left, file: str) -> Finding:
+    remedy = 'donnez au projet l’un des choix, ou traduisez la valeur : `| choix({"valeur": "choix"})`'
+    return Finding("choix-refuse", "warning", item.refused, Place(file), item.field, remedy)
 
 
 def _packed(form: CompiledForm, written: Mapping[str, str]) -> bytes:
@@ -55,10 +78,10 @@ def _packed(form: CompiledForm, written: Mapping[str, str]) -> bytes:
     return pack([*parts, part_of(CUSTOM, (DECLARATION, properties), LEVEL)])
 
 
-def _piece(xml: str) -> object:
+def _piece(piece: str | tuple[str, ...]) -> object:
     from .language import markup
 
-    return markup(xml)
+    return markup(piece) if isinstance(piece, str) else piece
 
 
 def _render(part: CompiledPart, context: Mapping[str, Any], file: str) -> str | Finding:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BLANK, SEPARATOR, END = "\ufdd0", "\ufdd1", "\ufdd2"
 """A blank in a rendered text: what is missing, the field, nothing or what was refused."""
+NOTE, NOTE_END = "\ufdd5", "\ufdd6"
+"""What a limit says of the text it chose: its length, the limit, the unit, among how many."""
 LINE, TAB, ABSENT = "\ufdd3", "\ufdd4", "\ufdd9"
 """A line break, a tabulation; an attribute that the value does not give."""
 SLOT = "\ufddc"
@@ -88,7 +90,8 @@ def plain(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, (tuple, list)):
         return text.liste([plain(item) for item in value]) or ""
-    return str(value)
+    texts = getattr(value, "textes", ())
+    return str(texts[-1]) if texts else str(value)
 
 
 def in_paragraphs(value: Any, piece: str) -> object:
@@ -120,6 +123,8 @@ def absent(value: Any) -> object:
     return ABSENT if value is None else value
 
 
+LIMIT = "limite"
+"""The filter of a limit of length; it reads the project for the other lengths of a text."""
 FORM_FILTERS: dict[str, Callable[..., Any]] = {
     "ou_blanc": shown,
     "en_paragraphes": in_paragraphs,
@@ -131,17 +136,29 @@ FORM_FILTERS: dict[str, Callable[..., Any]] = {
     "e": lambda value: value,  # every value is escaped once, whatever its tag says
     "escape": lambda value: value,
 }
+"""What a form adds to the filters of the clauses; `shapes` adds those of controls and boxes."""
 
 
 @cache
 def form_environment() -> Sandbox:
     """Return the environment of forms."""
-    from jinja2 import StrictUndefined
+    from jinja2 import StrictUndefined, pass_context
 
     from tldocs.expressions.sandbox import Sandbox
 
-    made = Sandbox(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    from .answers import limited
+    from .shapes import SHAPES
+
+    class FormSandbox(Sandbox):
+        """A field that only some of the items of a list have is missing for the others: a person has no SIREN."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if attribute[:1] != "_" and getattr(obj, "__readable__", False):
+                return getattr(obj, attribute, None)
+            return super().getattr(obj, attribute)
+
+    made = FormSandbox(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     made.globals.clear()
-    made.filters = {**environment().filters, **FORM_FILTERS}
+    made.filters = {**environment().filters, **FORM_FILTERS, **SHAPES, LIMIT: pass_context(limited)}
     made.tests = dict(environment().tests)
     return made

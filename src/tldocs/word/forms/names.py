@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from tldocs.expressions import types
 from tldocs.expressions.blanks import Blanks
 from tldocs.expressions.errors import LanguageError
-from tldocs.expressions.names import Scope
+from tldocs.expressions.names import Scope, source
 
-from .language import FORM_FILTERS
+from .language import FORM_FILTERS, LIMIT
+from .shapes import SHAPES
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -67,12 +68,43 @@ class FormNames(Blanks):
         return Any
 
     def _filter(self, node: nodes.Filter) -> Any:
-        if node.name not in FORM_FILTERS or node.name == "ou_blanc":
+        if node.name not in {**FORM_FILTERS, **SHAPES, LIMIT: None} or node.name == "ou_blanc":
             return super()._filter(node)
         for child in (node.node, *node.args):
             if child is not None:
                 self.kind(child)
+        if node.name == "coche" and node.node is not None:
+            self._name_box(node, node.node)
+        if node.name == LIMIT and node.node is not None:
+            self._name_text(node, node.node)
         return Any
+
+    def _describe(self, node: nodes.Node) -> tuple[str, str]:
+        """Name the blank of an answer by the identifier that the form asks for."""
+        from jinja2 import nodes as jinja
+
+        called = node
+        while isinstance(called, jinja.Filter) and called.node is not None:
+            called = called.node
+        if isinstance(called, jinja.Call) and called.args and isinstance(called.args[0], jinja.Const):
+            return f"réponse « {called.args[0].value} »", "reponses"
+        return super()._describe(node)
+
+    def _name_text(self, node: nodes.Filter, text: nodes.Node) -> None:
+        """Tell a limit which text of the project it measures."""
+        from jinja2 import nodes as jinja
+
+        unit = node.args[1:2] or [jinja.Const("caracteres")]
+        node.args = [*node.args[:1], *unit, jinja.Const(source(text))]
+
+    def _name_box(self, node: nodes.Filter, answer: nodes.Node) -> None:
+        """Tell a box the name of its answer, and whether a comparison lacks what it compares."""
+        from jinja2 import nodes as jinja
+
+        what, path = self._describe(answer)
+        node.args += [jinja.Const(what, lineno=node.lineno), jinja.Const(path, lineno=node.lineno)]
+        compared = answer.expr if isinstance(answer, jinja.Compare) else None
+        node.args.append(jinja.Test(compared, "none", [], [], None, None) if compared else jinja.Const(False))
 
     def _call(self, node: nodes.Call) -> Any:
         from jinja2 import nodes as jinja

@@ -1,36 +1,32 @@
-"""Mends a rendered part: line breaks, visible blanks, empty cells, columns, identifiers that loops repeat."""
+"""Mends a rendered part: its marks, empty cells, columns, identifiers that loops repeat."""
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.word.opened import W
 
-from .language import ABSENT, BLANK, END, LINE, SEPARATOR, TAB
+from .notes import MARKED, Left, Measured, marks, measures
 from .places import TC, TR, P, blocks
-from .tags import SPACE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-PIECES = re.compile(f"({LINE}|{TAB}|{BLANK}[^{END}]*{END})")
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
-MARKED = re.compile("[\ufdd0-\ufddf]")
 
 
-class Left(NamedTuple):
-    """Something left blank: its name, the field that would fill it, what was refused and why."""
+class Tidied(NamedTuple):
+    """A mended part: its XML, its blanks, the texts that limits chose."""
 
-    what: str
-    field: str
-    refused: str = ""
+    xml: str
+    left: tuple[Left, ...]
+    measured: tuple[Measured, ...]
 
 
-def tidy(xml: str) -> tuple[str, list[Left]] | None:
-    """Return the mended XML of a part and its blanks; None when it is not well formed."""
+def tidy(xml: str) -> Tidied | None:
+    """Return the mended XML of a part and what was noted in it; None when it is not well formed."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -38,130 +34,12 @@ def tidy(xml: str) -> tuple[str, list[Left]] | None:
         root = etree.fromstring(xml.encode(), parser)
     except etree.XMLSyntaxError:
         return None
-    left = _marks(root) if MARKED.search(xml) else []
+    marked = MARKED.search(xml) is not None
+    measured = measures(root) if marked else ()
+    left = marks(root) if marked else []
     _tables(root)
     _identifiers(root)
-    return etree.tostring(root, encoding="unicode"), left
-
-
-def _marks(root: _Element) -> list[Left]:
-    left: list[Left] = []
-    for node in list(root.iter()):
-        for name in [name for name, value in node.attrib.items() if ABSENT in str(value)]:
-            del node.attrib[name]
-        if node.text and MARKED.search(node.text):
-            left += _words(node) if node.tag == f"{W}t" else _plain(node)
-    return left
-
-
-def _plain(node: _Element) -> list[Left]:
-    """Write the marks of a text outside a run (a property) as plain words."""
-    left: list[Left] = []
-    out = []
-    for piece in PIECES.split(node.text or ""):
-        if piece.startswith(BLANK):
-            left.append(_left(piece))
-            out.append(blank_words(left[-1]))
-        else:
-            out.append(" " if piece in (LINE, TAB) else piece)
-    node.text = "".join(out)
-    return left
-
-
-def _left(piece: str) -> Left:
-    return Left(*piece[1:-1].split(SEPARATOR))
-
-
-def blank_words(left: Left) -> str:
-    """Return the words of a visible blank."""
-    return f"[à compléter : {left.what or left.field or 'valeur'}]"
-
-
-def _words(node: _Element) -> list[Left]:
-    """Write the marks of a text of a run as breaks, tabulations and highlighted runs."""
-    run = node.getparent()
-    if run is None or run.tag != f"{W}r":
-        return _plain(node)
-    left: list[Left] = []
-    place = node
-    for piece in PIECES.split(node.text or ""):
-        if piece.startswith(BLANK):
-            left.append(_left(piece))
-            place = _blank(place, blank_words(left[-1]))
-        elif piece in (LINE, TAB):
-            place = _after(place, "br" if piece == LINE else "tab", "")
-        elif piece:
-            place = _after(place, "t", piece)
-    run.remove(node)
-    return left
-
-
-def _after(place: _Element, name: str, words: str) -> _Element:
-    """Add an element of a run after another; return it."""
-    from lxml import etree
-
-    made = etree.Element(f"{W}{name}")
-    if words:
-        made.text = words
-        made.set(SPACE, "preserve")
-    place.addnext(made)
-    return made
-
-
-def _blank(place: _Element, words: str) -> _Element:
-    """Add a highlighted run after the element of a run; return where the text of the first run goes on."""
-    run = place.getparent()
-    assert run is not None
-    shown, rest = deepcopy(run), deepcopy(run)
-    _keep(run, run.index(place) + 1, len(run))
-    _keep(rest, 0, len(run))
-    for child in [child for child in shown if child.tag != f"{W}rPr"]:
-        shown.remove(child)
-    _highlight(shown)
-    _text(shown, words)
-    run.addnext(shown)
-    shown.addnext(rest)
-    return _text(rest, "")
-
-
-def _keep(run: _Element, start: int, end: int) -> None:
-    for child in list(run)[start:end]:
-        if child.tag != f"{W}rPr":
-            run.remove(child)
-
-
-def _text(run: _Element, words: str) -> _Element:
-    from lxml import etree
-
-    made = etree.Element(f"{W}t")
-    made.text = words
-    made.set(SPACE, "preserve")
-    head = run.find(f"{W}rPr")
-    run.insert(0 if head is None else 1, made)
-    return made
-
-
-AFTER_HIGHLIGHT = frozenset(
-    f"{W}{name}"
-    for name in (
-        "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath",
-    )
-)  # fmt: skip
-
-
-def _highlight(run: _Element) -> None:
-    from lxml import etree
-
-    head = run.find(f"{W}rPr")
-    if head is None:
-        head = etree.Element(f"{W}rPr")
-        run.insert(0, head)
-    for old in head.findall(f"{W}highlight"):
-        head.remove(old)
-    made = etree.Element(f"{W}highlight")
-    made.set(f"{W}val", "yellow")
-    later = next((child for child in head if child.tag in AFTER_HIGHLIGHT), None)
-    head.insert(len(head) if later is None else head.index(later), made)
+    return Tidied(etree.tostring(root, encoding="unicode"), tuple(left), measured)
 
 
 def _tables(root: _Element) -> None:
