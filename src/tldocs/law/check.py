@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tldocs.diagnostics import Finding
 
 from .model import Law, Rule, UnknownThatDay
+from .money import Later
 
 if TYPE_CHECKING:
     from tldocs.project.load import Loaded
@@ -43,8 +44,9 @@ class Report(NamedTuple):
 
 
 def names_of(projet: Projet, law: Law, day: date) -> dict[str, Any]:
-    """Return what rules and clauses speak of: `projet`, `p`, `forme`, `jour`."""
-    return {"projet": projet, "p": law.on(day), "forme": law.forme, "jour": day}
+    """Return what rules and clauses speak of: `projet`, `plan`, `p`, `forme`, `jour`."""
+    plan = Later(projet, law.reperes)
+    return {"projet": projet, "plan": plan, "p": law.on(day), "forme": law.forme, "jour": day}
 
 
 def check_rules(loaded: Loaded, law: Law, day: date) -> Report:

@@ -22,7 +22,7 @@ from .texts import OWN
 if TYPE_CHECKING:
     from tldocs.library import Library
 
-ROOMS = ("document", "drafting", "expressions", "law", "project", "proofreading", "word/forms")
+ROOMS = ("document", "drafting", "expressions", "finance", "law", "project", "proofreading", "word/forms")
 """The rooms whose code decides of what is compiled."""
 copyreg.pickle(CodeType, lambda code: (marshal.loads, (marshal.dumps(code),)))
 
@@ -78,6 +78,7 @@ def load_law(library: Library, form: Forme) -> Law:
 
 def read_law(library: Library, form: Forme, digest: str = "") -> Law:
     """Return the law of a form, read and compiled from its files."""
+    from .benchmarks import read_benchmarks
     from .forms import read_required
     from .parameters import read_parameters
     from .rules import read_rules, scope_of
@@ -87,4 +88,5 @@ def read_law(library: Library, form: Forme, digest: str = "") -> Law:
     parameters = read_parameters(library, form.family, texts)
     scope = scope_of(form, parameters)
     rules = read_rules(library, form, scope, texts)
-    return Law(form, parameters, texts, rules, read_required(library, form, scope), digest)
+    required = read_required(library, form, scope)
+    return Law(form, parameters, texts, rules, required, digest, read_benchmarks(library))

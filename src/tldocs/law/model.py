@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tldocs.diagnostics import Basis, Severity
 from tldocs.expressions.language import Expression
+from tldocs.finance.benchmarks import Repere
 
 
 class Words(SimpleNamespace):
@@ -123,6 +124,8 @@ class Law(NamedTuple):
     rules: tuple[Rule, ...]
     required: tuple[Required, ...]
     digest: str = ""
+    reperes: tuple[Repere, ...] = ()
+    """Figures of others, shown beside those of a project."""
 
     def on(self, day: date) -> Parameters:
         """Return the parameters of that day."""

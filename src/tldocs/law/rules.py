@@ -28,11 +28,12 @@ SEVERITIES = ("error", "warning", "info")
 
 def scope_of(form: Forme, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
     """Return what the names of rules and clauses stand for."""
+    from tldocs.finance.plan import Plan
     from tldocs.project.model import Projet
 
     words = {"termes": frozenset(form.termes), "faits": frozenset(form.faits)}
     forme = {"id": str, "family": str, "nom": str, "nom_long": str, **words}
-    return {"projet": Projet, "p": frozenset(parameters), "forme": forme, "jour": date}
+    return {"projet": Projet, "plan": Plan, "p": frozenset(parameters), "forme": forme, "jour": date}
 
 
 def read_rules(library: Library, form: Forme, scope: Scope, texts: Mapping[str, Basis]) -> tuple[Rule, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from .base import Node, field, many, node, part
 from .budget import Budget, LigneBudget
+from .forecast import PlanFinancier
 from .numbers import Iban
 from .people import Personne
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Texte
@@ -212,9 +213,10 @@ class Demande(Node):
 
 @node
 class Finances(Node):
-    """Budget de la structure et demande de subvention."""
+    """Budget de la structure, plan financier et demande de subvention."""
 
     budget: Budget = part(Budget, "budget prévisionnel de la structure")
+    plan: PlanFinancier = part(PlanFinancier, "plan financier sur trois à cinq exercices")
     demande: Demande = part(Demande, "demande de subvention")
 
     @property

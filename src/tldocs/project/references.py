@@ -32,9 +32,18 @@ KINDS: Mapping[str, Kind] = {
     "collectivites": Kind(("collectivites",), (), "ne désigne aucune collectivité"),
     "categories": Kind(("categories",), (), "ne désigne aucune catégorie"),
     "colleges": Kind(("colleges", "categories"), (), "ne désigne aucun collège ni aucune catégorie"),
+    "recettes": Kind(("finances.plan.recettes",), (), "ne désigne aucune recette du plan"),
+    "investissements": Kind(("finances.plan.investissements",), (), "ne désigne aucun investissement du plan"),
     "cercles": Kind(("charte.cercles",), ORGANS, "ne désigne aucun cercle ni aucun organe"),
 }
-NAMESPACES = (PARTIES, ("categories",), ("colleges",), ("charte.cercles",))
+NAMESPACES = (
+    PARTIES,
+    ("categories",),
+    ("colleges",),
+    ("charte.cercles",),
+    ("finances.plan.recettes",),
+    ("finances.plan.investissements",),
+)
 """Lists whose identifiers must differ from one another."""
 MAX_COMPARED = 300
 """Identifiers among which the nearest is sought: comparing is slow, and a hostile file may declare thousands."""

@@ -107,7 +107,8 @@ def _guess(text: str) -> str:
     return digits if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", digits) else ""
 
 
-def _between(number: Decimal, low: int, high: int, what: str) -> Decimal:
+def between(number: Decimal, low: int, high: int, what: str) -> Decimal:
+    """Return the number if it stands between two bounds."""
     if not low <= number <= high:
         bound = f"à partir de {low}" if number < low else f"jusqu'à {high}"
         raise ScalarError(f"{what}, pas {number:f}", f"écrivez un nombre {bound}")
@@ -116,7 +117,7 @@ def _between(number: Decimal, low: int, high: int, what: str) -> Decimal:
 
 def parse_money(value: object) -> Decimal:
     """Return an amount in euros, from 0, with at most two decimals."""
-    number = _between(parse_decimal(value), 0, 10**12, "une somme en euros est attendue")
+    number = between(parse_decimal(value), 0, 10**12, "une somme en euros est attendue")
     if number != round(number, 2):
         raise ScalarError(
             f"une somme en euros compte deux décimales au plus, pas {number:f}", f"écrivez `{round(number, 2):f}`"
@@ -126,12 +127,12 @@ def parse_money(value: object) -> Decimal:
 
 def parse_percent(value: object) -> Decimal:
     """Return a percentage, from 0 to 100."""
-    return _between(parse_decimal(value), 0, 100, "un pourcentage est attendu")
+    return between(parse_decimal(value), 0, 100, "un pourcentage est attendu")
 
 
 def parse_int(value: object) -> int:
     """Return a whole number, from 0 to a thousand million."""
-    number = _between(parse_decimal(value), 0, 10**9, "un nombre entier est attendu")
+    number = between(parse_decimal(value), 0, 10**9, "un nombre entier est attendu")
     if number != int(number):
         raise ScalarError(
             f"un nombre entier est attendu, pas {number:f}", f"écrivez `{int(number)}` ou `{int(number) + 1}`"
