@@ -26,6 +26,7 @@ COMMANDS = (
     "verify",
     "clauses",
     "lint",
+    "compare",
 )
 """Commands in the order of the help; each stands in `command_<name>.py`."""
 
