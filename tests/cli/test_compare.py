@@ -71,12 +71,12 @@ def test_two_forms_differ_in_law_and_articles():
 
 
 def test_the_law_of_two_days_differs_in_its_numbers(tmp_path):
-    copy = changed(tmp_path, ("forme: scic-sas\n", "forme: scic-sas\ndate_du_droit: 2010-01-01\n"))
+    copy = changed(tmp_path, ("forme: scic-sas\n", "forme: scic-sas\ndate_du_droit: 2023-06-01\n"))
     answer = invoke("compare", example("scic-sas"), copy, "--format", "json")
     numbers = {
         v["champ"]: (v["avant"], v["apres"]) for v in json.loads(answer.output)["valeurs"] if v["nature"] == "droit"
     }
-    assert numbers["p.capital_public_maximum"] == ("50", "20")
+    assert numbers["p.cac_bilan"] == ("5000000", "4000000")
 
 
 def test_a_long_paragraph_is_shown_where_it_differs(tmp_path):
@@ -91,3 +91,16 @@ def test_a_project_that_cannot_be_read_is_said(tmp_path):
     answer = invoke("compare", example("scic-sas"), tmp_path / "absent.yaml")
     assert answer.exit_code == 1
     assert "fichier-illisible" in answer.output
+
+
+def test_a_day_whose_law_is_not_known_is_said(tmp_path):
+    answer = invoke("compare", example("scic-sas"), changed(tmp_path), "--on", "2010-01-01")
+    assert answer.exit_code == 1
+    assert "droit-inconnu-a-cette-date" in answer.output
+
+
+def test_a_draft_of_such_a_day_is_refused_without_a_traceback(tmp_path):
+    answer = invoke("build", changed(tmp_path), "--draft", "--on", "2010-01-01", "-o", tmp_path / "dossier")
+    assert answer.exit_code == 1
+    assert "n'est pas connue au 01/01/2010" in answer.output
+    assert not (tmp_path / "dossier").exists()

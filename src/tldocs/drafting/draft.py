@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tldocs.diagnostics import Place
 from tldocs.document import plain, wire
 from tldocs.document.model import Blank, Clause, Cover, Document, Figure, Inlines, Look, Para, Ref, Text
 from tldocs.expressions import bounded
 from tldocs.expressions.errors import LanguageError
 from tldocs.law.check import Report, names_of, say
+from tldocs.law.model import UnknownThatDay
 from tldocs.law.source import LibraryError
 from tldocs.library import TEXTS
 
@@ -108,12 +110,19 @@ def draft(
 
 
 def _rendered(plan: Plan, names: Mapping[str, Any]) -> str:
-    if not plan.foreign:
-        return plan.template.render(names)
     try:
-        return bounded.render(plan.template, names)
+        return bounded.render(plan.template, names) if plan.foreign else plan.template.render(names)
+    except UnknownThatDay as unknown:
+        raise _unknown(unknown, names["jour"]) from None
     except LanguageError as error:
         raise LibraryError(error.message, f"{TEXTS}{plan.kind}") from None
+
+
+def _unknown(unknown: UnknownThatDay, day: date) -> LibraryError:
+    error = LibraryError(f"la valeur de `p.{unknown.parameter}` n'est pas connue au {day:%d/%m/%Y}", "")
+    remedy = "choisissez une date du droit plus récente (`date_du_droit`, ou l'option --on)"
+    error.finding = error.finding._replace(code="droit-inconnu-a-cette-date", place=Place(), remedy=remedy)
+    return error
 
 
 def chosen(plan: Plan, names: Mapping[str, Any]) -> dict[str, bool]:
