@@ -28,6 +28,7 @@ def command() -> click.Command:
         callback=run,
         params=[form_option(), library_option(), output_format()],
         help=tr("Énumère les clauses d'une forme : champs lus et valeurs offertes, base légale, dernière relecture."),
+        short_help=tr("Énumère les clauses : options, base, dernière relecture."),
     )
 
 
@@ -59,7 +60,7 @@ def _json(listed: list[Listed]) -> str:
 
 def _text(listed: list[Listed]) -> Iterator[str]:
     for item in listed:
-        firm = f" ({tr('du cabinet')})" if item.firm else ""
+        firm = tr(" (du cabinet)") if item.firm else ""
         yield f"{click.style(item.id, bold=True)}{firm}  {safe(item.titre)}"
         for label, words in (
             (tr("documents"), ", ".join(item.documents)),
