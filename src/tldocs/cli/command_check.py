@@ -50,13 +50,27 @@ def run(projet: Path, on: date | None, style: str, *, strict: bool, waiting: boo
     """Print the findings of a project; exit 1 when it has errors, or warnings that --strict does not let pass."""
     from tldocs.dossier.check import check
 
-    checked = check(project_file(projet), on)
+    checked = _with_approvals(check(project_file(projet), on))
     if style == "text":
         _text(projet, checked, waiting=waiting)
     else:
         click.echo(_machine(checked, style))
     refused = errors(checked.findings) or (strict and any(f.severity == "warning" for f in checked.findings))
     raise SystemExit(1 if refused else 0)
+
+
+def _with_approvals(checked: Checked) -> Checked:
+    """Return what was found, with what the approvals beside the project say: which clauses changed since."""
+    from tldocs.dossier.approvals import place_of
+
+    try:
+        if not place_of(checked.path).is_file():
+            return checked
+    except OSError:
+        return checked
+    from tldocs.dossier.approve import approvals_seen
+
+    return checked._replace(findings=(*checked.findings, *approvals_seen(checked)))
 
 
 def _machine(checked: Checked, style: str) -> str:

@@ -20,6 +20,7 @@ COMMANDS = (
     "fill",
     "redline",
     "modify",
+    "approve",
     "explain",
     "rules",
     "schema",

@@ -14,6 +14,7 @@ from tldocs.law.check import names_of
 from tldocs.law.source import LibraryError, placed
 from tldocs.library import Library, library_of
 
+from .approvals import read_approvals, with_approvals
 from .check import check
 from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, reason, replace
 from .result import Built, Checked, Written
@@ -107,6 +108,7 @@ def draft_all(
     view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
     names = {**names_of(projet, law, checked.day), "droit": view}
     outlines = [o for o in read_outlines(library, law.forme) if not options.only or o.kind in options.only]
+    approved = read_approvals(checked.path)[0] if options.annotated else ()
     for rank, outline in enumerate(outlines, 1):
         plan = load_plan(library, outline, law)
         for file, item in copies(plan, names) if wanted(plan, names) else ():
@@ -118,7 +120,7 @@ def draft_all(
             if options.annotated:
                 report = checked.report
                 copy = draft(plan, projet, law, checked.day, report=report, is_draft=made.draft, item=item)
-                yield Drafted(file + COPY, _marked(copy))
+                yield Drafted(file + COPY, with_approvals(_marked(copy), file, approved))
 
 
 def _marked(document: Document) -> Document:

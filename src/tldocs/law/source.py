@@ -82,13 +82,16 @@ class Entry(dict[str, Any]):
             raise self.error(key, f"date mal écrite : `{self[key]}` (année-mois-jour)") from None
 
 
-def parse(data: bytes, name: str, offset: int = 0) -> Any:
-    """Return the YAML as Entry, list, str and None; `offset` lines stand above it in the file."""
+def parse(data: bytes, name: str, offset: int = 0, *, bounded: bool = False) -> Any:
+    """Return the YAML as Entry, list, str and None; `offset` lines stand above it in the file.
+
+    `bounded` refuses aliases and absurd depths, as it is done for every text of a firm.
+    """
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        if name.startswith(TEXTS):
+        if bounded or name.startswith(TEXTS):
             _bounded(yaml.parse(data, loader), name, offset)
         node = yaml.compose(data, loader)
     except yaml.MarkedYAMLError as error:
