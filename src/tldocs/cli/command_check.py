@@ -61,10 +61,10 @@ def run(projet: Path, on: date | None, style: str, *, strict: bool, waiting: boo
 
 def _with_approvals(checked: Checked) -> Checked:
     """Return what was found, with what the approvals beside the project say: which clauses changed since."""
-    from tldocs.dossier.approvals import place_of
+    from tldocs.dossier.result import APPROVALS
 
     try:
-        if not place_of(checked.path).is_file():
+        if not (checked.path.parent / APPROVALS).is_file():
             return checked
     except OSError:
         return checked

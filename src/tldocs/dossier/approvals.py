@@ -15,11 +15,11 @@ from tldocs.law.source import Entry, LibraryError, parse
 from tldocs.text import date_longue
 
 from .folder import reason
+from .result import APPROVALS
 
 if TYPE_CHECKING:
     from tldocs.document.model import Document
 
-FILE = "approbations.yaml"
 KEYS = ("document", "clause", "par", "le", "sha256")
 PLAIN = re.compile("(?!null$)[a-z][a-z0-9-]+")
 LIMIT = 4 << 20
@@ -52,7 +52,7 @@ Approvals = tuple[Approval, ...]
 
 def place_of(project: Path) -> Path:
     """Return the file of the approvals of a project."""
-    return project.parent / FILE
+    return project.parent / APPROVALS
 
 
 def read_approvals(project: Path) -> tuple[Approvals, tuple[Finding, ...]]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tldocs.project.load import Loaded
 
 
+APPROVALS = "approbations.yaml"
+"""The file of the approvals, beside the project file."""
+
+
 class Checked(NamedTuple):
     """A project, the law it was checked against and what was found.
 
