@@ -14,12 +14,17 @@ from typing import Any
 import yaml
 
 from tldocs.law.compiled import load_forms
-from tldocs.law.model import Forme
+from tldocs.law.model import Forme, Rule
 from tldocs.library import open_library
 from tldocs.project.load import Loaded, load_text
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/projet.yaml"))
+SHORT = ("sas-ess",)
+"""Examples of the forms whose library is short: statutes and checklist (docs/ajouter-une-forme.md)."""
+EXAMPLES = sorted(
+    path.parent.name for path in (ROOT / "examples").glob("*/projet.yaml") if path.parent.name not in SHORT
+)
+"""Examples that have every document."""
 LIBRARY = open_library()
 DAY = date(2026, 11, 22)
 """The day of the law of every test that does not choose another."""
@@ -43,6 +48,12 @@ def loaded_example(name: str) -> Loaded:
 @cache
 def tree_of(source: bytes) -> dict[str, Any]:
     return yaml.load(source, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+def concerns(rule: Rule, case: Mapping[str, Any], form: Forme) -> bool:
+    """Whether an example of a rule is played on a form: a common rule looks at parts that short examples do not have."""
+    shared = "/commun/" in rule.file and form.id in SHORT
+    return bool(case.get("forme", "" if shared else form.id) == form.id)
 
 
 def apply(loaded: Loaded, changes: Mapping[str, Any], form: Forme) -> Loaded:

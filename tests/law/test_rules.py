@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.projects import DAY, LIBRARY, apply, loaded_example
+from tests.projects import DAY, LIBRARY, apply, concerns, loaded_example
 from tldocs.law.check import check_rules
 from tldocs.law.compiled import load_forms, read_law
 from tldocs.law.model import Law
@@ -29,7 +29,7 @@ def examples() -> list[Any]:
                 found += [
                     pytest.param(form, rule.id, verdict == "passes", case, id=f"{form}-{rule.id}-{verdict}-{number}")
                     for number, case in enumerate(cases)
-                    if case.get("forme", form) == form
+                    if concerns(rule, case, FORMS[form])
                 ]
     return found
 

@@ -102,6 +102,7 @@ class Regime(Node):
 
     ess: Booleen | None = field("se prévaut de l'économie sociale et solidaire")
     esus: Booleen | None = field("demande l'agrément entreprise solidaire d'utilité sociale")
+    esus_demande_le: Jour | None = field("jour où cet agrément sera demandé")
     interet_general: Booleen | None = field("délivre des reçus fiscaux (intérêt général)")
     utilite_publique: Booleen | None = field("demande la reconnaissance d'utilité publique")
     utilite_publique_le: Jour | None = field(

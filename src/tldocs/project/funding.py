@@ -84,6 +84,7 @@ class Demande(Node):
     regime_aide: (
         Literal["sans-activite-economique", "de-minimis", "de-minimis-sieg", "regime-exempte", "sieg"] | None
     ) = field("fondement de l'aide au regard du droit européen des aides d'État, s'il est connu")
+    convention: Booleen | None = field("un projet de convention accompagne la demande")
     aides_de_minimis: Euros | None = field(
         "aides de minimis obtenues sur les trois dernières années, sous le même règlement, en euros"
     )
