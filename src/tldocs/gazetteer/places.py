@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from . import table
 
+KINDS = {"CC": "communauté de communes", "CA": "communauté d’agglomération", "CU": "communauté urbaine"}
+"""How the table abbreviates the kinds of groupings, at the head of their names."""
+
 
 class Commune(NamedTuple):
     """A commune; `population` in inhabitants, None where Insee publishes none; `epci` is the SIREN of its grouping."""
@@ -29,6 +32,12 @@ class Epci(NamedTuple):
     """`CC`, `CA`, `CU`, `METRO`, `MET69`"""
     population: int
     membres: tuple[str, ...]
+
+    @property
+    def nom_complet(self) -> str:
+        """Its name with its kind in words: `communauté de communes Creuse Grand Sud`."""
+        kind, _, proper = self.nom.replace("'", "’").partition(" ")
+        return f"{KINDS[kind]} {proper}" if kind in KINDS else self.nom.replace("'", "’")
 
 
 def year() -> str:

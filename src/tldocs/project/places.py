@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from tldocs.gazetteer import places as gazetteer
+from tldocs.gazetteer.places import Commune
+from tldocs.gazetteer.table import TableError
+
 from .base import Node, field, many, node
 from .numbers import CodeInsee, CodePostal
 from .scalars import Booleen, Entier, Texte
@@ -30,6 +34,30 @@ class Adresse(Node):
     def alsace_moselle(self) -> bool:
         """Vrai dans le Bas-Rhin, le Haut-Rhin et la Moselle, où le droit local des associations s'applique."""
         return self.departement in ("57", "67", "68")
+
+    @property
+    def _commune(self) -> Commune | None:
+        try:
+            return gazetteer.commune(self.code_insee) if self.code_insee else None
+        except TableError:
+            return None
+
+    @property
+    def habitants(self) -> int | None:
+        """Population municipale de la commune, en habitants (Insee) ; None hors de la table."""
+        return self._commune.population if self._commune else None
+
+    @property
+    def source_habitants(self) -> str | None:
+        """D'où vient `habitants`, et son millésime."""
+        return f"population municipale, Insee, table des communes {gazetteer.year()}" if self.habitants else None
+
+    @property
+    def intercommunalite(self) -> str | None:
+        """Groupement à fiscalité propre dont la commune est membre ; None hors de la table."""
+        town = self._commune
+        known = gazetteer.epci(town.epci) if town and town.epci else None
+        return known.nom_complet if known else None
 
     @property
     def complete(self) -> bool:
