@@ -176,6 +176,15 @@ def de(value: str | None) -> str | None:
     return f"{CONTRACTED[article]} {rest}" if article in CONTRACTED and rest else _elided("de", value)
 
 
+def a(value: str | None) -> str | None:
+    """Return `à la commune`, `à l’agence`, `au département`, `aux Haltes`."""
+    if value is None:
+        return None
+    article, _, rest = value.partition(" ")
+    contracted = {"le": "au", "Le": "au", "les": "aux", "Les": "aux"}
+    return f"{contracted[article]} {rest}" if article in contracted and rest else f"à {value}"
+
+
 def que(value: str | None) -> str | None:
     """Return `que X`, or `qu’X` before a vowel."""
     return None if value is None else _elided("que", value)

@@ -102,6 +102,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "date_lettres": text.date_lettres,
     "jour_mois": text.jour_mois,
     "de": text.de,
+    "a": text.a,
     "que": text.que,
     "liste": text.liste,
     "accord": text.accord,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date as day_of
 from decimal import Decimal
 from typing import Literal
 
+from .activity import Objectif
 from .assemblies import Regle, regle
 from .base import Node, field, many, node, part
 from .meeting import AssembleeConstitutive
 from .people import Collectivite, Organisation, Personne
+from .prefecture import Prefecture
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Proportion, Texte
 
 
@@ -55,9 +58,17 @@ class Constitution(Node):
     )
     greffe: Texte | None = field("ville du registre du commerce et des sociétés où la société sera immatriculée")
     journal: Texte | None = field("support habilité à publier les annonces légales")
+    prefecture: Prefecture = part(Prefecture, "représentant de l'État dans le département du siège")
+    tribunal_administratif: Texte | None = field("ville du tribunal administratif")
+    premier_conseil_le: Jour | None = field("date de la première réunion du conseil ; à défaut, celle des statuts")
     nom_deja_pris: Booleen | None = field("une association de la même commune, ou une marque, porte déjà ce nom")
     fondateurs_nommes: Booleen | None = field("les statuts de l'association nomment les fondateurs")
     dates_de_naissance: Booleen | None = field("les statuts déposés portent des dates de naissance")
+
+    @property
+    def jour_du_premier_conseil(self) -> day_of | None:
+        """Jour de la première réunion du conseil."""
+        return self.premier_conseil_le or self.date
 
     @property
     def nom_du_declarant(self) -> str | None:
@@ -224,6 +235,12 @@ class Avance(Node):
     )
 
     @property
+    def cocontractante(self) -> Collectivite | None:
+        """La collectivité qui avance."""
+        body = self.projet.parties.get(self.associe or "")
+        return body if isinstance(body, Collectivite) else None
+
+    @property
     def part_des_recettes(self) -> Decimal | None:
         """Total des avances de la collectivité dans ses recettes réelles de fonctionnement, en %."""
         holder = self.projet.parties.get(self.associe or "")
@@ -250,6 +267,24 @@ class Contrat(Node):
         "le conseil d'administration autorise la convention avant sa signature"
     )
     avis_commission: Booleen | None = field("la commission consultative des services publics locaux a donné son avis")
+    debut: Jour | None = field("date de prise d'effet")
+    compensation: Euros | None = field("compensation ou prix annuel que verse la collectivité, en euros")
+    lieux: tuple[Texte, ...] = many("lieux et biens que la collectivité remet pour l'exécution du contrat")
+    obligations: tuple[Texte, ...] = many("obligations de service public, une à une")
+
+    @property
+    def cocontractante(self) -> Collectivite | None:
+        """La collectivité cocontractante."""
+        body = self.projet.parties.get(self.collectivite or "")
+        return body if isinstance(body, Collectivite) else None
+
+    @property
+    def missions(self) -> tuple[Objectif, ...]:
+        """Les activités statutaires qui relèvent d'une compétence de la collectivité ; toutes, si aucune n'est rattachée."""
+        body = self.cocontractante
+        held = {c.casefold() for c in body.competences} if body else set()
+        own = tuple(a for a in self.projet.activites if (a.competence or "").casefold() in held)
+        return own or self.projet.activites
 
     @property
     def hors_service_public(self) -> bool:

@@ -13,6 +13,7 @@ from .people import Collectivite, Personne
 if TYPE_CHECKING:
     from .constitution import Constitution
     from .governance import Gouvernance
+    from .places import Siege
 
 
 class Fondation:
@@ -23,6 +24,7 @@ class Fondation:
         collectivites: tuple[Collectivite, ...]
         constitution: Constitution
         gouvernance: Gouvernance
+        siege: Siege
         personnes: tuple[Personne, ...]
 
         @property
@@ -92,6 +94,34 @@ class Fondation:
     def apporteurs(self) -> tuple[Associe, ...]:
         """Les fondateurs qui apportent un bien."""
         return tuple(a for a in self.associes if a.apports_nature)
+
+    @cached_property
+    def proprietaire_du_siege(self) -> Collectivite | None:
+        """La collectivité actionnaire ou membre qui met le siège à disposition."""
+        return next((c for c in self.collectivites if c.id == self.siege.proprietaire), None)
+
+    @cached_property
+    def president_pressenti(self) -> Mandat | None:
+        """Celui ou celle qui présidera le conseil."""
+        return next(iter(self.gouvernance.presidence_du_conseil), None)
+
+    @cached_property
+    def vice_presidents_pressentis(self) -> tuple[Mandat, ...]:
+        """Les candidats à la vice-présidence du conseil."""
+        return tuple(m for m in self.gouvernance.presidence_du_conseil if m.role == "vice-president")
+
+    @cached_property
+    def representants_communs(self) -> tuple[Mandat, ...]:
+        """Les membres du conseil qui représentent les actionnaires réunis en assemblée spéciale."""
+        return tuple(m for m in self.gouvernance.conseil.membres if m.representant_commun)
+
+    @cached_property
+    def direction_pressentie(self) -> tuple[Mandat, ...]:
+        """Ceux qui dirigeront : la direction générale, ou le directoire ; le président-directeur général compris."""
+        named = self.gouvernance.direction.titulaires
+        if self.gouvernance.organes.dualiste or self.gouvernance.direction.mode == "president-directeur-general":
+            return named
+        return tuple(m for m in named if not m.preside)
 
     @cached_property
     def union(self) -> bool:

@@ -105,7 +105,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     @property
     def _representants(self) -> tuple[Representant, ...]:
         private = tuple(o.representant for o in self.organisations)
-        public = (r for c in self.collectivites for r in (c.representant, *c.autres_representants))
+        public = (r for c in self.collectivites for r in (c.representant, *c.autres_representants, c.delegue))
         return (*private, *public)
 
     @property

@@ -27,6 +27,7 @@ class Deliberation(Node):
     transmise_le: Jour | None = field("date de transmission au représentant de l'État")
     autorise_presidence: Booleen | None = field("la délibération autorise le représentant à présider")
     remuneration_maximum: Euros | None = field("rémunération annuelle maximale du représentant, en euros")
+    imputation: Texte | None = field("imputation budgétaire (chapitre 26, compte 261, budget principal 2027)")
 
 
 @node
@@ -200,7 +201,13 @@ class Collectivite(Node):
     recettes_fonctionnement: Euros | None = field("recettes réelles de fonctionnement, en euros")
     representant: Representant = part(Representant, "représentant et sa qualité")
     autres_representants: tuple[Representant, ...] = many("autres élus désignés, dans l'ordre des sièges")
+    delegue: Representant = part(Representant, "élu délégué à l'assemblée générale, si ce n'est pas le représentant")
     deliberation: Deliberation = part(Deliberation, "délibération qui approuve la participation")
+
+    @property
+    def delegue_a_l_assemblee(self) -> Representant:
+        """L'élu qui la représente à l'assemblée générale."""
+        return self.delegue if self.delegue.personne else self.representant
 
     @property
     def nom_complet(self) -> str | None:

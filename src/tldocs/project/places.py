@@ -10,7 +10,7 @@ from tldocs.gazetteer.table import TableError
 
 from .base import Node, field, many, node
 from .numbers import CodeInsee, CodePostal
-from .scalars import Booleen, Entier, Texte
+from .scalars import Booleen, Entier, Id, Texte
 
 
 @node
@@ -80,6 +80,7 @@ class Siege(Adresse):
     occupation: Literal["propriete", "bail", "mairie", "tiers", "domicile", "mise-a-disposition"] | None = field(
         "titre d'occupation du siège"
     )
+    proprietaire: Id | None = field("collectivité ou personne propriétaire du siège", reference="parties")
     accord_obtenu: Booleen | None = field("le propriétaire, le maire ou le bailleur a donné son accord")
     transfert_par: Literal["conseil", "assemblee", "direction"] | None = field(
         "organe qui transfère le siège à proximité (l'assemblée qui modifie les statuts décide ailleurs)"
