@@ -137,7 +137,7 @@ def _figure(name: str, caption: str, projet: Projet, law: Law) -> Figure:
 
     if name != "gouvernance":
         raise ValueError(name)
-    return governance_scheme(projet, law.forme)._replace(caption=caption)
+    return governance_scheme(projet, law.forme.selon(projet.gouvernance.direction.mode))._replace(caption=caption)
 
 
 def _inlines(blocks: tuple[Any, ...]) -> Inlines:

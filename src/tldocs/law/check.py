@@ -46,7 +46,8 @@ class Report(NamedTuple):
 def names_of(projet: Projet, law: Law, day: date) -> dict[str, Any]:
     """Return what rules and clauses speak of: `projet`, `plan`, `p`, `forme`, `jour`."""
     plan = Later(projet, law.reperes)
-    return {"projet": projet, "plan": plan, "p": law.on(day), "forme": law.forme, "jour": day}
+    forme = law.forme.selon(projet.gouvernance.direction.mode)
+    return {"projet": projet, "plan": plan, "p": law.on(day), "forme": forme, "jour": day}
 
 
 def check_rules(loaded: Loaded, law: Law, day: date) -> Report:

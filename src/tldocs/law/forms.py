@@ -35,16 +35,39 @@ def read_forms(library: Library) -> dict[str, Forme]:
 
 
 def _form(family: str, entry: Entry, defaults: Mapping[str, str]) -> Forme:
-    entry.only("id", "nom", "nom_long", "termes", "faits", "reference", "defaults", "required")
-    return Forme(
+    entry.only("id", "nom", "nom_long", "termes", "faits", "reference", "defaults", "required", "modes")
+    base = Forme(
         entry.text("id"),
         family,
         entry.text("nom"),
         typographie(entry.text("nom_long")),
-        Words(**{key: typographie(word) for key, word in (entry.get("termes") or {}).items()}),
-        Words(**{key: TRUTH.get(str(value), value) for key, value in (entry.get("faits") or {}).items()}),
+        Words(**_words(entry)),
+        Words(**_facts(entry)),
         entry.get("reference") or entry.text("id"),
         {**defaults, **(entry.get("defaults") or {})},
+    )
+    return base._replace(modes={mode: _worded(base, own) for mode, own in (entry.get("modes") or {}).items()})
+
+
+def _words(entry: Entry) -> dict[str, str]:
+    return {key: typographie(word) for key, word in (entry.get("termes") or {}).items()}
+
+
+def _facts(entry: Entry) -> dict[str, Any]:
+    return {key: TRUTH.get(str(value), value) for key, value in (entry.get("faits") or {}).items()}
+
+
+def _worded(base: Forme, entry: Entry) -> Forme:
+    """Return a form under one mode of direction; it changes words and facts that the form has, and adds none."""
+    entry.only("nom_long", "termes", "faits")
+    words, facts = _words(entry), _facts(entry)
+    for key, given, known in (("termes", words, base.termes), ("faits", facts, base.faits)):
+        if unknown := set(given) - set(known):
+            raise entry.error(key, f"la forme n'a pas de `{min(unknown)}` : ajoutez-le d'abord à la forme elle-même")
+    return base._replace(
+        nom_long=typographie(entry.get("nom_long") or base.nom_long),
+        termes=Words(**{**vars(base.termes), **words}),
+        faits=Words(**{**vars(base.faits), **facts}),
     )
 
 

@@ -40,6 +40,12 @@ class Forme(NamedTuple):
     faits: Words
     reference: str
     defaults: Mapping[str, str]
+    modes: "Mapping[str, Forme]" = {}  # noqa: RUF012 - a tuple does not share what it holds
+    """The same form as it is named and worded under some modes of direction."""
+
+    def selon(self, mode: str | None) -> "Forme":
+        """Return the form as the project's mode of direction words it."""
+        return self.modes.get(mode or "", self)
 
 
 Value = Decimal | Fraction

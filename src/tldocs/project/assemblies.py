@@ -59,6 +59,7 @@ class Assemblees(Node):
     demande_par: Proportion | None = field("fraction des membres qui peut exiger une assemblée")
     demande_jours: Entier | None = field("délai pour réunir l'assemblée demandée par des membres, en jours")
     questions_par: Entier | None = field("nombre de membres qui peuvent faire inscrire une question à l'ordre du jour")
+    questions_jours: Entier | None = field("réception de ces questions, en jours avant la réunion au moins")
     seconde_jours: Entier | None = field("délai entre la première et la seconde convocation, en jours au moins")
     decision: Literal["vote", "consentement"] | None = field("vote, ou recherche du consentement puis vote")
     vote: Literal["main-levee", "secret"] | None = field("vote à main levée, sauf demande, ou toujours secret")
@@ -69,6 +70,10 @@ class Assemblees(Node):
     vote_par_correspondance: Booleen | None = field("vote par correspondance")
     correspondance_jours: Entier | None = field("réception du bulletin de vote, en jours avant la réunion au moins")
     consultation_ecrite: Booleen | None = field("consultation écrite hors assemblée")
+    consultation_jours: Entier | None = field("délai de réponse à cette consultation, en jours")
+    modification_colleges_par: Proportion | None = field(
+        "fraction des associés qui peut demander à modifier les collèges"
+    )
     consultation_opposition: Proportion | None = field("fraction des membres qui peut exiger une réunion à la place")
     proces_verbal_jours: Entier | None = field("délai de signature du procès-verbal, en jours")
     emprunt_seuil: Pourcent | None = field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from .base import Node, field, node
 from .scalars import Booleen, Entier, Euros, Jour, Proportion, Texte
@@ -20,6 +21,10 @@ class Capital(Node):
     plus_haut: Euros | None = field("capital le plus élevé atteint, en euros (société en activité)")
     liberation_minimum: Proportion | None = field("fraction à verser à la souscription (`1/4`, `1/2`, `1/1`)")
     liberation_annees: Entier | None = field("délai pour verser le solde, en années")
+    appel_jours: Entier | None = field("délai entre l'appel d'un versement et son échéance, en jours")
+    variation_constatee: Literal["direction", "assemblee"] | None = field(
+        "qui constate les variations du capital : l'organe de direction, ou l'assemblée annuelle"
+    )
     depositaire: Texte | None = field("banque ou notaire dépositaire des fonds")
     depot_le: Jour | None = field("date du dépôt des fonds")
     avances: Booleen | None = field("les associés peuvent consentir des avances en compte courant")

@@ -42,6 +42,16 @@ class Constitution(Node):
     pouvoirs: Literal["declarant", "conseil"] | None = field(
         "qui accomplit les formalités : la personne chargée, ou chaque membre du conseil"
     )
+    acte: Literal["sous-seing-prive", "notarie"] | None = field(
+        "statuts sous seing privé, ou reçus par un notaire (apport d'un immeuble)"
+    )
+    notaire: Texte | None = field("notaire qui reçoit les statuts, avec son office")
+    premiers_nommes: Literal["statuts", "acte-separe"] | None = field(
+        "premiers dirigeants nommés dans les statuts, ou par un acte séparé"
+    )
+    reprise_plafond: Euros | None = field(
+        "engagements que le mandataire peut prendre avant l'immatriculation, en euros"
+    )
     reprise_mois: Entier | None = field(
         "délai pour se prononcer sur les engagements pris avant la capacité juridique, en mois (associations)"
     )
@@ -122,6 +132,7 @@ class Regime(Node):
     jeunesse_education: Booleen | None = field("demande l'agrément jeunesse et éducation populaire")
     dotation: Euros | None = field("dotation que les statuts fixent (utilité publique), en euros")
     engagement_annexe: Booleen | None = field("le contrat d'engagement républicain est annexé aux statuts")
+    solidarite_internationale: Booleen | None = field("concourt à la solidarité internationale")
     service_civique: Booleen | None = field("accueille des volontaires en service civique")
     ventes_habituelles: Booleen | None = field("vend habituellement des produits ou des services")
     ventes_dans_statuts: Booleen | None = field("les statuts prévoient ces ventes")

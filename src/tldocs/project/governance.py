@@ -126,6 +126,8 @@ class Direction(Node):
     copresidents_minimum: Entier | None = field("nombre minimal de coprésidents")
     copresidents_maximum: Entier | None = field("nombre maximal de coprésidents")
     situation_mois: Entier | None = field("rythme de la situation de trésorerie présentée au conseil, en mois")
+    preavis_mois: Entier | None = field("préavis d'un dirigeant qui démissionne, en mois")
+    reunions: Literal["mois", "trimestre"] | None = field("rythme des réunions d'une direction collégiale")
     delegation_mois: Entier | None = field("durée maximale d'une délégation, en mois")
     directeur_salarie: Booleen | None = field("une direction salariée reçoit une délégation écrite")
     frais_mois: Entier | None = field("délai de remboursement des frais, en mois")

@@ -51,6 +51,7 @@ class Adhesion(Node):
     mineurs_vote: Literal["seize-ans", "sans-voix", "sans-condition"] | None = field(
         "vote des mineurs : dès l'âge où la loi les laisse agir, jamais, ou sans condition d'âge"
     )
+    echelonnement_mois: Entier | None = field("durée sur laquelle un salarié échelonne sa souscription, en mois")
     salaries: Literal["facultative", "obligatoire"] | None = field("candidature des salariés au sociétariat")
     salaries_mois: Entier | None = field("ancienneté à partir de laquelle elle est obligatoire, en mois")
     criteres_discriminatoires: Booleen | None = field("l'admission dépend de critères que la loi interdit")
@@ -81,6 +82,15 @@ class Sortie(Node):
     cession_agrement: Literal["conseil", "assemblee", "direction", "libre-entre-associes"] | None = field(
         "agrément des cessions"
     )
+    remboursement_anticipe: Booleen | None = field("un remboursement anticipé peut être décidé")
+    absences_assemblees: Entier | None = field(
+        "assemblées annuelles manquées de suite qui font perdre la qualité d'associé (`0` : aucune)"
+    )
+    lien_de_travail: Literal["radiation", "maintien"] | None = field(
+        "fin du contrat de travail de l'associé salarié : radiation, sauf autre catégorie, ou maintien"
+    )
+    mise_en_demeure_jours: Entier | None = field("délai d'une mise en demeure avant une exclusion, en jours")
+    cession_reponse_mois: Entier | None = field("délai de réponse à une demande d'agrément, en mois")
     cession_majorite: Proportion | None = field("majorité de l'agrément")
 
     @property
@@ -106,3 +116,6 @@ class Societariat(Node):
     adhesion: Adhesion = part(Adhesion, "admission et cotisation")
     sortie: Sortie = part(Sortie, "retrait, exclusion, remboursement, cession")
     vote: Vote = part(Vote, "mode de vote à l'assemblée")
+    personnes_publiques: Literal["complete", "renvoi"] | None = field(
+        "clause des personnes publiques associées : complète, ou réduite au plafond avec renvoi à la loi"
+    )
