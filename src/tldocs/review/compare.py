@@ -1,0 +1,242 @@
+"""Compares a returned document with what was sent: the changes of each clause, in the order of the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from tldocs.diagnostics import Basis
+from tldocs.word.returned import Comment, Line, Returned, new_text, old_text
+
+from .changes import Change, Names, context, described, in_text_order, runs, says_something
+from .placing import COVER, Added, Placed, moves, placed
+from .strand import Piece, strand
+from .words import folded, likeness, same
+
+MOVED = 0.9
+"""Share of common words from which an article added here is the one that left there."""
+UNTRACKED = "modification non suivie"
+
+
+class Sent(NamedTuple):
+    """A clause as it was sent. `text` is what the project gives today; `sha256` what the document says was sent."""
+
+    id: str
+    article: str
+    text: str
+    sha256: str = ""
+    basis: tuple[Basis, ...] = ()
+
+
+class Compared(NamedTuple):
+    """What a returned document proposes, and the strands from which each clause can be written again."""
+
+    changes: list[Change]
+    strands: dict[str, list[Piece]]
+    bases: dict[str, str]
+    """The text that was sent of each clause, where it is known."""
+    placed: Placed
+    unknown: tuple[str, ...] = ()
+    """Clauses whose sent text is not known any more."""
+
+
+def compare(returned: Returned, sent: Sequence[Sent], kept: Mapping[str, str]) -> Compared:
+    """Return what a document proposes. `kept`: sha256 -> text, of what was sent before."""
+    from tldocs.word.names import CLAUSE, bookmark
+
+    names = {bookmark(CLAUSE, clause.id): clause.id for clause in sent}
+    if returned.origin:
+        names |= {mark: clause for mark, (clause, _) in returned.origin.clauses.items()}
+    texts = {clause.id: clause.text for clause in sent}
+    found = placed(returned.lines, names, texts)
+    bases = {c.id: base for c in sent if (base := _base(c, found.clauses.get(c.id, []), kept)) is not None}
+    compared = Compared([], {}, bases, found, tuple(c.id for c in sent if c.id not in bases))
+    changes = [*_each(compared, sent), *_structure(compared, sent), *_remarks(returned, names, sent)]
+    order = [clause.id for clause in sent]
+    return compared._replace(changes=in_text_order(changes, order))
+
+
+def _base(clause: Sent, lines: Sequence[Line], kept: Mapping[str, str]) -> str | None:
+    """Return the text that was sent of a clause: today's, the returned one, or one kept, by its sha256."""
+    if not clause.sha256 or _sum(clause.text) == clause.sha256:
+        return clause.text
+    old = old_text(lines)
+    return old if _sum(old) == clause.sha256 else kept.get(clause.sha256)
+
+
+def _sum(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _each(compared: Compared, sent: Sequence[Sent]) -> Iterator[Change]:
+    """Yield the changes of the words of each clause that is still there."""
+    names = Names()
+    for clause in sent:
+        lines = compared.placed.clauses.get(clause.id)
+        if not lines:
+            continue
+        base = compared.bases.get(clause.id, clause.text)
+        if same(base, old_text(lines)) and not _touched(lines):
+            continue
+        pieces = strand(lines, base)
+        compared.strands[clause.id] = pieces
+        if not _emptied(lines, base):
+            yield from _changes(clause, pieces, names, guess=_is_guess(compared, clause.id))
+        yield from _looks(clause, lines, names)
+
+
+def _touched(lines: Sequence[Line]) -> bool:
+    return any(span.state != "kept" for line in lines for span in (*line.spans, line.mark)) or any(
+        line.formats for line in lines
+    )
+
+
+def _is_guess(compared: Compared, name: str) -> bool:
+    return name in compared.placed.guessed or name in compared.unknown
+
+
+def _emptied(lines: Sequence[Line], base: str) -> bool:
+    return bool(base) and not folded(new_text(lines))
+
+
+def _changes(clause: Sent, pieces: list[Piece], names: Names, *, guess: bool) -> Iterator[Change]:
+    for run in runs(pieces):
+        before, after = described(pieces, run)
+        crossed = "".join(p.text for p in pieces[run.start : run.stop] if not p.sent and not p.wanted)
+        if not says_something(before, after) and not crossed.strip():
+            continue
+        moved = any(p.moved for p in pieces[run.start : run.stop])
+        yield Change(
+            names.of(clause.id, before, after, run.author),
+            "structure" if moved else "redaction",
+            clause.id,
+            clause.article,
+            before.strip("\n"),
+            after.strip("\n"),
+            run.author,
+            run.day,
+            run.tracked,
+            context(pieces, run),
+            (run.start, run.stop),
+            action="deplacer-alinea" if moved else "",
+            guess=guess,
+            basis=clause.basis,
+            effect=f"ajouté puis supprimé : « {crossed.strip()} »"
+            if crossed.strip() and not before and not after
+            else "",
+        )
+
+
+def _looks(clause: Sent, lines: Sequence[Line], names: Names) -> Iterator[Change]:
+    """Yield the tracked changes of look, one an author and a paragraph."""
+    for line in lines:
+        by_author: dict[tuple[str, str], list[str]] = {}
+        for look in line.formats:
+            by_author.setdefault((look.author, look.day[:10]), []).append(look.text)
+        for (author, day), texts in by_author.items():
+            shown = "".join(texts).strip() or line.new
+            yield Change(
+                names.of(clause.id, "forme", shown, author),
+                "forme",
+                clause.id,
+                clause.article,
+                shown,
+                shown,
+                author,
+                day,
+            )
+
+
+def _structure(compared: Compared, sent: Sequence[Sent]) -> Iterator[Change]:
+    """Yield the articles that are gone, moved or new."""
+    names = Names()
+    gone = list(_gone(compared, sent))
+    added = list(compared.placed.added)
+    for clause, lines in gone:
+        home = _home(compared.bases.get(clause.id, clause.text), added)
+        author, day, tracked = _signed(lines)
+        if home is not None:
+            added.remove(home)
+            yield _moved(clause, home.after or _first(sent), author, day, names, tracked=tracked)
+        else:
+            text = compared.bases.get(clause.id, clause.text)
+            yield Change(
+                names.of(clause.id, "retirer"), "structure", clause.id, clause.article, text, "", author, day, tracked,
+                action="retirer", basis=clause.basis,
+            )  # fmt: skip
+    yield from _reordered(compared, sent, {clause.id for clause, _ in gone}, names)
+    labels = {clause.id: clause.article for clause in sent}
+    for new in added:
+        author, day, tracked = _signed(new.lines)
+        text = new_text(new.lines)
+        if text.strip():
+            yield Change(
+                names.of(new.after, "ajouter", text), "structure", new.after or _first(sent),
+                labels.get(new.after, "en tête"), "", text, author, day, tracked, span=(1 << 30, 0), action="ajouter",
+                anchor=new.after,
+            )  # fmt: skip
+
+
+def _first(sent: Sequence[Sent]) -> str:
+    return next((clause.id for clause in sent if clause.id != COVER), "")
+
+
+def _gone(compared: Compared, sent: Sequence[Sent]) -> Iterator[tuple[Sent, list[Line]]]:
+    for clause in sent:
+        lines = compared.placed.clauses.get(clause.id, [])
+        if clause.text and clause.id != COVER and not folded(new_text(lines)):
+            yield clause, lines
+
+
+def _home(text: str, added: Sequence[Added]) -> Added | None:
+    """Return the new paragraphs that are those of a clause gone elsewhere."""
+    best = max(added, key=lambda new: likeness(new_text(new.lines), text), default=None)
+    return best if best and likeness(new_text(best.lines), text) >= MOVED else None
+
+
+def _signed(lines: Sequence[Line]) -> tuple[str, str, bool]:
+    """Return who changed paragraphs, when, and whether the document says so."""
+    spans = [s for line in lines for s in (*line.spans, line.mark) if s.author]
+    return (spans[0].author, spans[0].day, True) if spans else ("", "", False)
+
+
+def _moved(clause: Sent, after: str, author: str, day: str, names: Names, *, tracked: bool) -> Change:
+    return Change(
+        names.of(clause.id, "deplacer", after), "structure", clause.id, clause.article, clause.article, clause.article,
+        author, day, tracked, action="deplacer", anchor=after, basis=clause.basis,
+    )  # fmt: skip
+
+
+def _reordered(compared: Compared, sent: Sequence[Sent], gone: set[str], names: Names) -> Iterator[Change]:
+    order = [clause.id for clause in sent if clause.id not in gone]
+    present = [name for name in compared.placed.clauses if name not in gone]
+    by_id = {clause.id: clause for clause in sent}
+    for name in moves(order, present):
+        at = present.index(name)
+        after = present[at - 1] if at else ""
+        yield _moved(by_id[name], after, *_signed(())[:2], names, tracked=False)
+
+
+def _remarks(returned: Returned, names: Mapping[str, str], sent: Sequence[Sent]) -> Iterator[Change]:
+    """Yield the comments, each with the one it answers."""
+    labels = {clause.id: clause.article for clause in sent}
+    ids = Names()
+    for comment in returned.comments:
+        yield _remark(comment, names.get(comment.clause, COVER), labels, ids)
+
+
+def _remark(comment: Comment, clause: str, labels: Mapping[str, str], ids: Names) -> Change:
+    return Change(
+        ids.of(clause, comment.author, comment.text),
+        "commentaire",
+        clause,
+        labels.get(clause, "couverture"),
+        comment.quote,
+        comment.text,
+        comment.author,
+        comment.day,
+        span=(1 << 29, int(comment.id) if comment.id.isdigit() else 0),
+        parent=comment.parent,
+        action="resolu" if comment.done else "",
+    )
