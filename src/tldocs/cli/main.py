@@ -19,6 +19,7 @@ COMMANDS = (
     "build",
     "fill",
     "redline",
+    "review",
     "modify",
     "approve",
     "explain",

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.diagnostics import Finding, Place
+from tldocs.drafting.traced import COVER
 from tldocs.law.check import names_of
-from tldocs.law.source import LibraryError
-from tldocs.library import Library, open_library
+from tldocs.law.source import LibraryError, placed
+from tldocs.library import Library, library_of
+from tldocs.project.edit import Unchangeable, edited
+from tldocs.project.load import load_text
+from tldocs.project.paths import join
 from tldocs.review.changes import Change
 from tldocs.review.compare import Compared, Sent, compare
-from tldocs.review.placing import COVER
+from tldocs.review.decisions import Decisions
+from tldocs.review.decisions import read as read_decisions
+from tldocs.review.effects import with_effect
+from tldocs.review.fields import Source, with_fields
 from tldocs.review.words import likeness
 
 from .check import check
@@ -23,9 +32,13 @@ from .result import Checked
 if TYPE_CHECKING:
     from tldocs.document.model import Document
     from tldocs.drafting.plan import Plan
+    from tldocs.project.tree import Branch
     from tldocs.word.returned import Origin, Returned
 
 MAX_BYTES = 64 << 20
+RETURNS = "retours"
+"""The folder beside a project that keeps what was decided of each returned document."""
+RECORDS = 200
 LIKE = 0.3
 """Share of common words below which a document is none of the project's."""
 
@@ -47,6 +60,10 @@ class Reviewed(NamedTuple):
     findings: tuple[Finding, ...]
     draft: Draft | None = None
     compared: Compared | None = None
+    sha256: str = ""
+    library: Library = Library(())
+    decided: Mapping[str, bool] = {}
+    """What was decided of it, or of another with the same changes, before."""
 
     @property
     def changes(self) -> list[Change]:
@@ -56,7 +73,7 @@ class Reviewed(NamedTuple):
 
 def review(path: Path, project: Path, library: Library | None = None) -> Reviewed:
     """Return what a returned document proposes to a project. Nothing is raised, nothing is written."""
-    library = library or open_library()
+    library = library or library_of(project)
     returned = _read(path)
     if isinstance(returned, list):
         return Reviewed(path, None, tuple(returned))
@@ -66,11 +83,32 @@ def review(path: Path, project: Path, library: Library | None = None) -> Reviewe
     try:
         draft, notes = _chosen(list(drafts(checked, library)), returned)
     except LibraryError as error:
-        return Reviewed(path, checked, (error.finding,))
+        return Reviewed(path, checked, (placed(error, library),))
     if draft is None:
         return Reviewed(path, checked, tuple(notes))
-    compared = compare(returned, sent_clauses(draft.document, returned.origin), {})
-    return Reviewed(path, checked, tuple(notes), draft, compared)
+    known = records(project)
+    sent = sent_clauses(draft.document, returned.origin)
+    compared = compare(returned, sent, known.texts)
+    compared = compared._replace(changes=[c for c in compared.changes if c.id not in known.given])
+    if any(change.kind == "redaction" for change in compared.changes):
+        source = source_of(checked, draft, library)
+        compared = compared._replace(changes=with_fields(compared.changes, compared.strands, source))
+    labels = {clause.id: clause.article for clause in sent}
+    compared = compared._replace(changes=[with_effect(c, labels) for c in compared.changes])
+    digest = sha256(path.read_bytes()).hexdigest()
+    return Reviewed(path, checked, tuple(notes), draft, compared, digest, library, known.given)
+
+
+def records(project: Path) -> Decisions:
+    """Return what was decided of the documents that came back before, and the texts that were sent."""
+    given: dict[str, bool] = {}
+    texts: dict[str, str] = {}
+    for path in sorted((project.parent / RETURNS).glob("*.yaml"))[:RECORDS]:
+        with suppress(OSError):
+            read, _ = read_decisions(path.read_bytes(), str(path))
+            given.update(read.given)
+            texts.update(read.texts)
+    return Decisions(given, texts, {})
 
 
 def _read(path: Path) -> Returned | list[Finding]:
@@ -188,8 +226,81 @@ def label(blocks: Iterable[object]) -> str:
     return f"{head.number.rstrip('.')}. {title}" if head.number else title
 
 
+def source_of(checked: Checked, made: Draft, library: Library) -> Source:
+    """Return what is known of where the words of a document come from."""
+    from tldocs.drafting.traced import traced
+    from tldocs.project.validation import compiled
+
+    law, projet = checked.law, checked.loaded.project
+    assert law is not None
+    assert projet is not None
+    found = traced(made.plan, projet, law, checked.day, made.item)
+    text = checked.loaded.source.decode("utf-8-sig", "replace")
+
+    def trial(path: str, value: str) -> Mapping[str, str] | None:
+        try:
+            again = redrafted(checked, made, edited(text, {path: value}), library)
+        except Unchangeable:
+            return None
+        return texts(again.document) if again else None
+
+    return Source(found, dict(leaves(checked.loaded.places.root)), compiled()[1].choices, trial)
+
+
+def leaves(branch: Branch | None, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every value of a project file with its path."""
+    content = branch.content if branch else None
+    if isinstance(content, str):
+        yield path, content
+    elif isinstance(content, dict):
+        for key, child in content.items():
+            yield from leaves(child, join(path, key))
+    elif isinstance(content, list):
+        for rank, child in enumerate(content):
+            yield from leaves(child, f"{path}[{rank}]")
+
+
+def redrafted(checked: Checked, made: Draft, text: str, library: Library) -> Draft | None:
+    """Return a document drafted from another text of the project file; None when that text is wrong."""
+    from tldocs.drafting.draft import copies, draft
+    from tldocs.drafting.view import Droit
+
+    law = checked.law
+    assert law is not None
+    loaded = load_text(text.encode(), str(checked.path), lambda _: law.forme.defaults)
+    if loaded.project is None or loaded.project.forme != law.forme.id:
+        return None
+    view = Droit(library, law, loaded.project, checked.day, found=(), report=None)
+    names = {**names_of(loaded.project, law, checked.day), "droit": view}
+    items = list(copies(made.plan, names))
+    file, item = next((pair for pair in items if pair[0] == made.file), items[0] if items else (made.file, {}))
+    item["droit"] = view
+    return Draft(file, made.plan, item, draft(made.plan, loaded.project, law, checked.day, is_draft=True, item=item))
+
+
 def texts(document: Document) -> Mapping[str, str]:
     """Return the text of each clause of a document."""
     from tldocs.word.provenance import plain
 
-    return {clause.id: plain(clause) for clause in document.clauses}
+    cover = {COVER: "\n".join(cover_lines(document))}
+    return {**cover, **{clause.id: plain(clause) for clause in document.clauses}}
+
+
+def word_report(reviewed: Reviewed) -> bytes:
+    """Return the report as a Word document."""
+    from tldocs import word
+    from tldocs.review import report
+
+    assert reviewed.draft is not None
+    assert reviewed.checked is not None
+    notes = [finding.message for finding in reviewed.findings]
+    title = f"{reviewed.draft.document.title} – {reviewed.draft.document.author}"
+    return word.write(report.document(reviewed.path.name, title, reviewed.changes, reviewed.checked.day, notes))
+
+
+def decision_file(reviewed: Reviewed) -> str:
+    """Return the file in which a person answers each change."""
+    from tldocs.review.decisions import written
+
+    answered = [c for c in reviewed.changes if c.kind in ("valeur", "redaction", "structure")]
+    return written(reviewed.path.name, reviewed.sha256, answered, {}, {})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tldocs.library import Library
 
 KEYS = (
-    "id", "titre", "kind", "when", "basis", "covers", "satisfies", "rules", "note", "options", "verified", "review",
+    "id", "titre", "kind", "when", "basis", "covers", "satisfies", "rules", "note", "options", "verified", "review", "retour",
 )  # fmt: skip
 CLAUSES = "templates/clauses"
 FRONT = re.compile(rb"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)

@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 
     from .plan import Plan
 
+COVER = "@couverture"
+"""What stands before the first clause."""
 _MARK = re.compile(f"{START}(\\d+){NAMED}|{STOP}")
 
 
 class Value(NamedTuple):
     """A value printed in the text of a clause, from character `start` to `stop`.
 
-    `path`: the field of the project it was read from, or the part that computes it; empty for what the law or the form
-    says. `computed`: the project file holds no such field.
+    `path`: the field of the project it was read from, or the part that computes it (`projet` for the whole); empty for
+    what the law or the form says. `computed`: the project file holds no such field.
     """
 
     start: int
@@ -48,11 +50,13 @@ def traced(
     names = {**names_of(projet, law, day), **item}
     text, readings = render(plan.template, {**names, "on": chosen(plan, names)})
     decoded = wire.decode(text, lambda _, caption: Figure(caption, "", (), ()))
-    return {
+    found = {
         name: _located(plain(Clause(name, blocks)), readings)
         for name, blocks in decoded.clauses
         if blocks and not name.startswith("@")
     }
+    cover = [plain(Clause(name, blocks)) for name, blocks in decoded.clauses if name in ("@name", "@mention", "@title")]
+    return {COVER: _located("\n".join(filter(None, (cover[:1] + cover[2:] + cover[1:2]))), readings), **found}
 
 
 def _located(marked: str, readings: list[Reading]) -> tuple[str, tuple[Value, ...]]:
@@ -80,4 +84,4 @@ def _origin(reading: Reading) -> tuple[str, str, bool]:
         return "", attribute, True
     known = {field.name for field in dataclasses.fields(owner)}
     path = f"{base}.{attribute}" if base else attribute
-    return (path, attribute, False) if attribute in known else (base, attribute, True)
+    return (path, attribute, False) if attribute in known else (base or "projet", attribute, True)

@@ -36,6 +36,8 @@ class Change(NamedTuple):
     """Path of the field of the project that the words come from."""
     value: str = ""
     """What the field would hold."""
+    also: tuple[str, ...] = ()
+    """The other clauses that the same value changes."""
     effect: str = ""
     action: str = ""
     """What a change of structure does: retirer, ajouter, deplacer."""
@@ -44,7 +46,6 @@ class Change(NamedTuple):
     conflict: str = ""
     """What the project says now at that place, when it changed there too."""
     guess: bool = False
-    comments: tuple[str, ...] = ()
     basis: tuple[Basis, ...] = ()
     parent: str = ""
 

@@ -7,10 +7,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from tldocs.diagnostics import Basis
+from tldocs.drafting.traced import COVER
 from tldocs.word.returned import Comment, Line, Returned, new_text, old_text
 
 from .changes import Change, Names, context, described, in_text_order, runs, says_something
-from .placing import COVER, Added, Placed, moves, placed
+from .placing import Added, Placed, moves, placed
 from .strand import Piece, strand
 from .words import folded, likeness, same
 

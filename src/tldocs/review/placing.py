@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tldocs.drafting.traced import COVER
 from tldocs.word.returned import Line, old_text
 
 from .words import folded, likeness, same
 
-COVER = "@couverture"
-"""What stands before the first clause."""
 LIKE = 0.6
 """Share of common words from which a paragraph is another version of one of ours."""
 TITLED = 0.8
