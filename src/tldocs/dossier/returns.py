@@ -33,11 +33,15 @@ if TYPE_CHECKING:
     from tldocs.document.model import Document
     from tldocs.drafting.plan import Plan
     from tldocs.project.tree import Branch
-    from tldocs.word.returned import Origin, Returned
+    from tldocs.word.returned import Returned
 
 MAX_BYTES = 64 << 20
 RETURNS = "retours"
 """The folder beside a project that keeps what was decided of each returned document."""
+PROJECT = "PROJET"
+"""The mark of a draft, on its cover."""
+COVER_LINES = 20
+LEFT = "Article que le projet n’a plus"
 RECORDS = 200
 LIKE = 0.3
 """Share of common words below which a document is none of the project's."""
@@ -87,7 +91,7 @@ def review(path: Path, project: Path, library: Library | None = None) -> Reviewe
     if draft is None:
         return Reviewed(path, checked, tuple(notes))
     known = records(project)
-    sent = sent_clauses(draft.document, returned.origin)
+    sent = sent_clauses(draft.document, returned)
     compared = compare(returned, sent, known.texts)
     compared = compared._replace(changes=[c for c in compared.changes if c.id not in known.given])
     if any(change.kind == "redaction" for change in compared.changes):
@@ -192,14 +196,20 @@ def _foreign(returned: Returned) -> Finding:
     )
 
 
-def sent_clauses(document: Document, origin: Origin | None) -> list[Sent]:
+def sent_clauses(document: Document, returned: Returned) -> list[Sent]:
     """Return the clauses of a document, each with the sha256 that the returned one says was sent."""
     from tldocs.word.provenance import plain
 
-    sums = dict(origin.clauses.values()) if origin else {}
-    made = [Sent(COVER, "Couverture", "\n".join(cover_lines(document)))]
+    sums = dict(returned.origin.clauses.values()) if returned.origin else {}
+    cover = [*cover_lines(document), *([PROJECT] if _is_draft(returned) else ())]
+    made = [Sent(COVER, "Couverture", "\n".join(cover))]
     made += [Sent(c.id, label(c.blocks), plain(c), sums.get(c.id, ""), c.basis) for c in document.clauses]
-    return made
+    known = {clause.id for clause in made}
+    return made + [Sent(name, LEFT, "", digest) for name, digest in sums.items() if name not in known]
+
+
+def _is_draft(returned: Returned) -> bool:
+    return any(line.old == PROJECT for line in returned.lines[:COVER_LINES])
 
 
 def cover_lines(document: Document) -> Iterator[str]:
@@ -244,7 +254,7 @@ def source_of(checked: Checked, made: Draft, library: Library) -> Source:
             return None
         return texts(again.document) if again else None
 
-    return Source(found, dict(leaves(checked.loaded.places.root)), compiled()[1].choices, trial)
+    return Source(found, texts(made.document), dict(leaves(checked.loaded.places.root)), compiled()[1].choices, trial)
 
 
 def leaves(branch: Branch | None, path: str = "") -> Iterator[tuple[str, str]]:

@@ -10,7 +10,8 @@ from tldocs.diagnostics import Basis
 from tldocs.drafting.traced import COVER
 from tldocs.word.returned import Comment, Line, Returned, new_text, old_text
 
-from .changes import Change, Names, context, described, in_text_order, runs, says_something
+from .changes import Change, Names, Run, context, described, in_text_order, runs, says_something
+from .merge import now_at
 from .placing import Added, Placed, moves, placed
 from .strand import Piece, strand
 from .words import folded, likeness, same
@@ -40,6 +41,8 @@ class Compared(NamedTuple):
     placed: Placed
     unknown: tuple[str, ...] = ()
     """Clauses whose sent text is not known any more."""
+    order: tuple[str, ...] = ()
+    """The clauses in the order in which they were sent."""
 
 
 def compare(returned: Returned, sent: Sequence[Sent], kept: Mapping[str, str]) -> Compared:
@@ -51,8 +54,10 @@ def compare(returned: Returned, sent: Sequence[Sent], kept: Mapping[str, str]) -
         names |= {mark: clause for mark, (clause, _) in returned.origin.clauses.items()}
     texts = {clause.id: clause.text for clause in sent}
     found = placed(returned.lines, names, texts)
+    before = [clause for clause, _ in returned.origin.clauses.values()] if returned.origin else []
     bases = {c.id: base for c in sent if (base := _base(c, found.clauses.get(c.id, []), kept)) is not None}
-    compared = Compared([], {}, bases, found, tuple(c.id for c in sent if c.id not in bases))
+    unknown = tuple(c.id for c in sent if c.id not in bases)
+    compared = Compared([], {}, bases, found, unknown, tuple(before or texts))
     changes = [*_each(compared, sent), *_structure(compared, sent), *_remarks(returned, names, sent)]
     order = [clause.id for clause in sent]
     return compared._replace(changes=in_text_order(changes, order))
@@ -82,9 +87,10 @@ def _each(compared: Compared, sent: Sequence[Sent]) -> Iterator[Change]:
             continue
         pieces = strand(lines, base)
         compared.strands[clause.id] = pieces
-        if not _emptied(lines, base):
-            yield from _changes(clause, pieces, names, guess=_is_guess(compared, clause.id))
         yield from _looks(clause, lines, names)
+        done = same(new_text(lines), clause.text) and not _crossed(pieces)
+        if not done and not _emptied(lines, base):
+            yield from _changes(clause, pieces, names, guess=_is_guess(compared, clause.id))
 
 
 def _touched(lines: Sequence[Line]) -> bool:
@@ -108,6 +114,9 @@ def _changes(clause: Sent, pieces: list[Piece], names: Names, *, guess: bool) ->
         if not says_something(before, after) and not crossed.strip():
             continue
         moved = any(p.moved for p in pieces[run.start : run.stop])
+        now = _now(pieces, run, clause.text)
+        if now is not None and same(now, "".join(p.text for p in pieces[run.start : run.stop] if p.wanted)):
+            continue
         yield Change(
             names.of(clause.id, before, after, run.author),
             "structure" if moved else "redaction",
@@ -122,11 +131,26 @@ def _changes(clause: Sent, pieces: list[Piece], names: Names, *, guess: bool) ->
             (run.start, run.stop),
             action="deplacer-alinea" if moved else "",
             guess=guess,
+            conflict=now or ("(supprimé)" if now is not None else ""),
             basis=clause.basis,
             effect=f"ajouté puis supprimé : « {crossed.strip()} »"
             if crossed.strip() and not before and not after
             else "",
         )
+
+
+def _crossed(pieces: Sequence[Piece]) -> bool:
+    return any(piece.text.strip() and not piece.sent and not piece.wanted for piece in pieces)
+
+
+def _now(pieces: Sequence[Piece], run: Run, today: str) -> str | None:
+    """Return what the project says today at the place of a change, None when it says what was sent."""
+    sent = "".join(piece.text for piece in pieces if piece.sent)
+    if same(sent, today):
+        return None
+    low = sum(len(piece.text) for piece in pieces[: run.start] if piece.sent)
+    high = low + sum(len(piece.text) for piece in pieces[run.start : run.stop] if piece.sent)
+    return now_at(sent, today, low, high)
 
 
 def _looks(clause: Sent, lines: Sequence[Line], names: Names) -> Iterator[Change]:
@@ -171,12 +195,23 @@ def _structure(compared: Compared, sent: Sequence[Sent]) -> Iterator[Change]:
     for new in added:
         author, day, tracked = _signed(new.lines)
         text = new_text(new.lines)
-        if text.strip():
+        if text.strip() and not _is_there(text, compared, sent):
             yield Change(
                 names.of(new.after, "ajouter", text), "structure", new.after or _first(sent),
                 labels.get(new.after, "en tête"), "", text, author, day, tracked, span=(1 << 30, 0), action="ajouter",
                 anchor=new.after,
             )  # fmt: skip
+
+
+def _is_there(text: str, compared: Compared, sent: Sequence[Sent]) -> bool:
+    """Return whether the project has that article already: it was taken over since the document was sent."""
+    first, _, rest = text.partition("\n")
+    for clause in sent:
+        if clause.id not in compared.order and clause.text:
+            title, _, body = clause.text.partition("\n")
+            if same(body, rest) and folded(first).endswith(folded(title)):
+                return True
+    return False
 
 
 def _first(sent: Sequence[Sent]) -> str:
@@ -186,7 +221,8 @@ def _first(sent: Sequence[Sent]) -> str:
 def _gone(compared: Compared, sent: Sequence[Sent]) -> Iterator[tuple[Sent, list[Line]]]:
     for clause in sent:
         lines = compared.placed.clauses.get(clause.id, [])
-        if clause.text and clause.id != COVER and not folded(new_text(lines)):
+        known = clause.id in compared.order and clause.id != COVER
+        if clause.text and known and not folded(new_text(lines)):
             yield clause, lines
 
 
@@ -210,13 +246,20 @@ def _moved(clause: Sent, after: str, author: str, day: str, names: Names, *, tra
 
 
 def _reordered(compared: Compared, sent: Sequence[Sent], gone: set[str], names: Names) -> Iterator[Change]:
-    order = [clause.id for clause in sent if clause.id not in gone]
+    order = [name for name in compared.order if name not in gone]
+    today = [clause.id for clause in sent]
     present = [name for name in compared.placed.clauses if name not in gone]
     by_id = {clause.id: clause for clause in sent}
     for name in moves(order, present):
         at = present.index(name)
         after = present[at - 1] if at else ""
-        yield _moved(by_id[name], after, *_signed(())[:2], names, tracked=False)
+        if name in by_id and by_id[name].text and _before(today, name) != after:
+            yield _moved(by_id[name], after, "", "", names, tracked=False)
+
+
+def _before(order: Sequence[str], name: str) -> str:
+    at = order.index(name)
+    return order[at - 1] if at else ""
 
 
 def _remarks(returned: Returned, names: Mapping[str, str], sent: Sequence[Sent]) -> Iterator[Change]:

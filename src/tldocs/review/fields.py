@@ -45,6 +45,8 @@ class Source(NamedTuple):
 
     traced: Mapping[str, tuple[str, Sequence[Printed]]]
     """Clause -> its text today and the values in it."""
+    today: Mapping[str, str]
+    """Clause -> its text today."""
     leaves: Mapping[str, str]
     """Every value of the project file, by path."""
     choices: Mapping[str, tuple[str, ...]]
@@ -176,7 +178,7 @@ def _found(touched: _Touched, clause: str, source: Source) -> Found | None:
         drafted = source.trial(path, value)
         if drafted is None or clause not in drafted:
             continue
-        also = tuple(name for name, (text, _) in source.traced.items() if drafted.get(name, text) != text)
+        also = tuple(name for name, text in source.today.items() if drafted.get(name, text) != text)
         if same(drafted[clause], touched.expected):
             return Found(path, value, "", also)
         if near is None and _holds(drafted[clause], touched):

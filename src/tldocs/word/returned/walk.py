@@ -94,7 +94,6 @@ class Walk:
         style = _value(properties, "pStyle")
         self._shape = (style, self._levels.get(style, 0), self._tables > 0)
         self._spans, self._formats = [], []
-        self._starts = []
         mark = self._mark(properties)
         self._inside(node)
         if shown and not (self._in_contents() and not self._spans):
