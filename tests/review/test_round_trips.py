@@ -63,7 +63,9 @@ def test_what_a_lawyer_does_is_told_carried_back_and_built(name, tmp_path, offic
     assert left == [t for t in expected if t.kind in ("commentaire", "forme")]
     shutil.rmtree(tmp_path / "retours")
     left = told(review(returned, project).changes)
-    assert left == [t for t in expected if t.kind in ("commentaire", "forme")], "what is in the project is not proposed again"
+    assert left == [t for t in expected if t.kind in ("commentaire", "forme")], (
+        "what is in the project is not proposed again"
+    )
 
 
 def _found(text: str, changes: list[Change]) -> list[str]:

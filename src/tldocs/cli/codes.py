@@ -116,6 +116,19 @@ CODES |= PROOFREADING | {
     ),
     "document-vide": "Le fichier Word ne contient pas de texte : une image numérisée, peut-être.",
 }
+CODES |= {
+    "retour-devine": (
+        "Le document revenu ne porte plus sa provenance : il a été rapproché d'un document du projet par ses mots. Chaque "
+        "rapprochement est une supposition à vérifier."
+    ),
+    "retour-etranger": "Aucun document du projet ne ressemble à celui qui est revenu : c'est un autre projet, ou un autre texte.",
+    "retour-contradictoire": "Deux changements acceptés donnent deux valeurs au même champ : n'acceptez que l'un des deux.",
+    "retour-a-la-main": (
+        "Un changement accepté ne peut pas être écrit par tldocs sans risquer de trahir le texte : couverture, titre d'une partie, "
+        "tableau bâti sur le projet. Reportez-le dans le projet ou dans une clause de `bibliotheque`."
+    ),
+    "decision-inconnue": "Une décision vise un changement qui n'est pas dans le document, ou ne dit ni `oui` ni `non`.",
+}
 DOCUMENTS = "docx-"
 """How the codes of the check of Word documents begin."""
 

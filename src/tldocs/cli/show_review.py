@@ -36,18 +36,21 @@ def _lines(change: Change) -> Iterator[str]:
 
     kind = click.style(NATURES[change.kind], fg=COLOURS[change.kind])
     yield f"  {kind} · {safe(signed(change))} · {change.id}"
+    for label, words in _told(change):
+        if words:
+            yield f"    {label} : {words}"
+
+
+def _told(change: Change) -> Iterator[tuple[str, str]]:
     if change.kind == "commentaire":
-        if change.before:
-            yield f"    {tr('sur')} : {_shown(change.before)}"
-        yield f"    {tr('dit')} : {_shown(change.after)}"
+        yield tr("sur"), _shown(change.before)
+        yield tr("dit"), _shown(change.after)
     elif change.action != "deplacer":
         left, right = change.context
-        yield f"    {tr('écrit')} : {_shown(' '.join(filter(None, (left, f'[{change.before}]', right))))}"
-        yield f"    {tr('proposé')} : {_shown(change.after) if change.after else tr('(supprimé)')}"
-    if change.conflict:
-        yield f"    {tr('le projet dit aujourd’hui')} : {_shown(change.conflict)}"
-    if change.effect:
-        yield f"    {tr('accepter')} : {safe(change.effect)}"
+        yield tr("écrit"), _shown(" ".join(filter(None, (left, f"[{change.before}]", right))))
+        yield tr("proposé"), _shown(change.after) or tr("(supprimé)")
+    yield tr("le projet dit aujourd’hui"), _shown(change.conflict)
+    yield tr("accepter"), safe(change.effect)
 
 
 def _shown(words: str) -> str:
