@@ -101,13 +101,15 @@ def draft_all(
     from tldocs.drafting.outline import read_outlines
     from tldocs.drafting.plan import load_plan
     from tldocs.drafting.view import Droit
+    from tldocs.drafting.wishes import wished
 
     law, projet = checked.law, checked.loaded.project
     assert law is not None
     assert projet is not None
     view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
     names = {**names_of(projet, law, checked.day), "droit": view}
-    outlines = [o for o in read_outlines(library, law.forme) if not options.only or o.kind in options.only]
+    chosen = [o for o in read_outlines(library, law.forme) if not options.only or o.kind in options.only]
+    outlines = wished(library, law, chosen, names)
     approved = read_approvals(checked.path)[0] if options.annotated else ()
     for rank, outline in enumerate(outlines, 1):
         plan = load_plan(library, outline, law)

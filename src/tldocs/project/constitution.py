@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Literal
 
 from .activity import Objectif
-from .assemblies import Regle, regle
 from .base import Node, field, many, node, part
 from .meeting import AssembleeConstitutive
-from .people import Collectivite, Organisation, Personne
+from .people import Collectivite, Organisation, Personne, Representant
 from .prefecture import Prefecture
-from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Proportion, Texte
+from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
 
 
 @node
@@ -85,36 +84,6 @@ class Constitution(Node):
         """Nom de la personne chargée des formalités."""
         chosen = self.projet.parties.get(self.declarant or "")
         return chosen.nom_complet if chosen else None
-
-
-@node
-class Transformation(Node):
-    """La structure naît de la transformation d'une autre."""
-
-    origine: Literal["aucune", "association", "societe"] | None = field("origine")
-    forme_origine: Texte | None = field("forme et nom d'origine")
-    origine_par_actions: Booleen | None = field("la société d'origine est déjà une société par actions")
-    origine_avec_commissaire: Booleen | None = field("la société d'origine a un commissaire aux comptes")
-    commissaire: Texte | None = field("commissaire à la transformation")
-    activite_analogue: Booleen | None = field("l'activité reste analogue")
-    reserves_incorporees: Euros | None = field("réserves antérieures incorporées au capital, en euros")
-    prevue: Booleen | None = field("les statuts prévoient la transformation en coopérative")
-    majorite: Proportion | None = field("majorité qui décide cette transformation, si elle est propre")
-    forme_visee: Literal["cooperative", "societe"] | None = field(
-        "forme que la structure veut prendre sans se dissoudre"
-    )
-
-    @property
-    def regle(self) -> Regle:
-        """Ce que demande cette majorité : plus de la moitié, davantage, ou toutes les voix."""
-        return regle(self.majorite)
-
-    @property
-    def rapport_exige(self) -> bool:
-        """Vrai quand une société sans commissaire aux comptes, qui n'est pas par actions, se transforme."""
-        return (
-            self.origine == "societe" and self.origine_par_actions is False and self.origine_avec_commissaire is False
-        )
 
 
 @node
@@ -250,6 +219,21 @@ class Avance(Node):
         """La collectivité qui avance."""
         body = self.projet.parties.get(self.associe or "")
         return body if isinstance(body, Collectivite) else None
+
+    @property
+    def partie(self) -> Personne | Organisation | Collectivite:
+        """L'associé qui avance."""
+        return self.projet.parties[self.associe or ""]
+
+    @property
+    def representant(self) -> Representant | None:
+        """Le représentant de l'associé qui avance, si c'est une personne morale."""
+        return getattr(self.partie, "representant", None)
+
+    @property
+    def publique(self) -> bool:
+        """Vrai quand l'associé qui avance est une personne publique."""
+        return isinstance(self.partie, Collectivite)
 
     @property
     def part_des_recettes(self) -> Decimal | None:

@@ -6,12 +6,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .budget import LigneBudget
+from .constitution import Avance
 from .mandates import Mandat
 from .members import Associe
 from .people import Collectivite, Personne
 
 if TYPE_CHECKING:
     from .constitution import Constitution
+    from .funding import Finances
     from .governance import Gouvernance
     from .places import Siege
 
@@ -21,8 +24,10 @@ class Fondation:
 
     if TYPE_CHECKING:
         associes: tuple[Associe, ...]
+        avances: tuple[Avance, ...]
         collectivites: tuple[Collectivite, ...]
         constitution: Constitution
+        finances: Finances
         gouvernance: Gouvernance
         siege: Siege
         personnes: tuple[Personne, ...]
@@ -69,10 +74,11 @@ class Fondation:
 
     @cached_property
     def representant_statutaire(self) -> Mandat | None:
-        """Celui qui représente la structure : le premier dirigeant nommé, à défaut la première personne habilitée."""
+        """Qui représente la structure : le directeur général, le premier dirigeant nommé ou la première personne habilitée."""
         direction = self.gouvernance.direction
         named = (m for m in self.gouvernance.conseil.membres if m.qui in direction.habilites)
-        return next(iter(direction.titulaires), None) or next(named, None)
+        general = (m for m in direction.titulaires if m.role == "directeur-general")
+        return next(general, None) or next(iter(direction.titulaires), None) or next(named, None)
 
     @cached_property
     def habilites_nommes(self) -> tuple[str, ...]:
@@ -122,6 +128,34 @@ class Fondation:
         if self.gouvernance.organes.dualiste or self.gouvernance.direction.mode == "president-directeur-general":
             return named
         return tuple(m for m in named if not m.preside)
+
+    @cached_property
+    def beneficiaires_par_les_parts(self) -> tuple[Associe, ...]:
+        """Les associés, personnes publiques exceptées, qui détiennent plus du quart du capital."""
+        total = sum(a.parts or 0 for a in self.associes)
+        return tuple(a for a in self.associes if not a.public and 4 * (a.parts or 0) > total)
+
+    @cached_property
+    def avances_des_associes(self) -> tuple[Avance, ...]:
+        """Les avances en compte courant dont l'associé est nommé."""
+        return tuple(a for a in self.avances if a.associe)
+
+    @cached_property
+    def aides_a_conventionner(self) -> tuple[LigneBudget, ...]:
+        """Les subventions que le projet dit conventionnées, financeur par financeur."""
+        return tuple(p for p in self.finances.budget.produits if p.convention and p.financeur)
+
+    @cached_property
+    def associes_a_mandater(self) -> tuple[Associe, ...]:
+        """Les organisations associées dont un organe a décidé la souscription."""
+        return tuple(a for a in self.associes if a.organisation and a.organisation.deliberation.date)
+
+    def personnes_a_declarer(self, tous: bool) -> tuple[Personne, ...]:  # noqa: FBT001 - a template passes it
+        """Celles qui déclarent filiation et non-condamnation : dirigeants ; tous les membres du conseil si `tous`."""
+        chosen = self.mandats if tous else self.gouvernance.direction.titulaires
+        agents = (getattr(m.partie, "representant", None) for m in chosen)
+        wanted = {m.qui for m in chosen} | {a.personne for a in agents if a is not None}
+        return tuple(p for p in self.personnes if p.id in wanted)
 
     @cached_property
     def union(self) -> bool:

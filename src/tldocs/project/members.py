@@ -131,7 +131,8 @@ class Associe(Node):
         if isinstance(who, Personne):
             return None
         quality = who.representant.qualite
-        return None if quality is None else f"{quality}, pour {who.nom_complet}"
+        name = who.avec_article if isinstance(who, Collectivite) else who.nom_complet
+        return None if quality is None else f"{quality}, pour {name}"
 
     @property
     def montant(self) -> Decimal | None:
@@ -192,6 +193,11 @@ class Associe(Node):
     def sa_categorie(self) -> Categorie | None:
         """La catégorie à laquelle il appartient."""
         return next((c for c in self.projet.categories if c.id == self.categorie), None)
+
+    @property
+    def son_college(self) -> College | None:
+        """Le collège qui réunit sa catégorie."""
+        return next((c for c in self.projet.colleges if self.categorie in c.categories), None)
 
     @property
     def apports_evalues(self) -> bool:

@@ -13,7 +13,7 @@ from .activity import Activite, Objectif
 from .answers import Reponse
 from .base import Node, field, many, node, part, required
 from .capital import Capital
-from .constitution import Avance, Chiffres, Constitution, Contrat, Regime, Transformation
+from .constitution import Avance, Chiffres, Constitution, Contrat, Regime
 from .cooperative import Cooperation
 from .founding import Fondation
 from .funding import Finances
@@ -29,6 +29,7 @@ from .seats import Repartition, conseil_majoritaire, repartir
 from .shareholding import Actionnariat
 from .signatories import Signataire, signataires
 from .structure import Structure
+from .transformation import Transformation
 
 
 @node
@@ -91,7 +92,14 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
             item.__dict__["projet"] = self
         for item in (self.constitution.seance, *self.constitution.seance.pouvoirs):
             item.__dict__["projet"] = self
-        for item in (self.constitution, *self.constitution.actes, *self.avances, *self.contrats, *self._representants):
+        for item in (
+            self.constitution,
+            self.transformation,
+            *self.constitution.actes,
+            *self.avances,
+            *self.contrats,
+            *self._representants,
+        ):
             item.__dict__["projet"] = self
 
     def reponse(self, id: str) -> Reponse | None:  # noqa: A002 - the word of the project file
