@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.equivalent import docxtpl_template
+from bench.forms import form_ratio
 from tldocs import word
 from tldocs.dossier.check import check
 from tldocs.drafting.draft import draft
@@ -31,6 +32,7 @@ from tldocs.word.package import LEVEL
 BARS = {
     "docxtpl / tldocs": (15.0, "at least"),
     "tldocs / floor": (3.0, "at most"),
+    "docxtpl / fill": (2.0, "at least"),
     "check / import pydantic": (3.0, "at most"),
     "build / import pydantic": (4.0, "at most"),
     "memory after 500 renders, MB": (2.0, "at most"),
@@ -177,7 +179,11 @@ def main() -> None:
     )
     parser.add_argument("--project", type=Path, default=Path("examples/scic-sas/projet.yaml"))
     options = parser.parse_args()
-    ratios = {**render_ratios(options.project), **cold_ratios(options.project)}
+    ratios = {
+        **render_ratios(options.project),
+        **form_ratio(Path("examples/association-rurale/projet.yaml")),
+        **cold_ratios(options.project),
+    }
     missed = [name for name, ratio in ratios.items() if not holds(name, ratio)]
     failed = [name for name, ratio in ratios.items() if not holds(name, ratio, options.margin)]
     for name, ratio in ratios.items():

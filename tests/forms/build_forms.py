@@ -156,4 +156,4 @@ def _line(paragraph: Any) -> str:
 
 
 def body(data: bytes) -> list[str]:
-    return texts(data)["word/document.xml"]
+    return texts(data).get("word/document.xml", [])

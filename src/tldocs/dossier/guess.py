@@ -109,7 +109,9 @@ class Guesser:
         if not ranked:
             return Guess()
         _, entry = max(ranked, key=lambda item: item[0])
-        columns = tuple(self._best(entry["colonnes"], head, "", "valeur").expression for head in blank.columns)
+        columns = tuple(
+            self._best(entry["colonnes"], head, "", "valeur", least=0.1).expression for head in blank.columns
+        )
         return Guess("", sure=all(columns), item=entry["nom"], items=entry["liste"], columns=columns)
 
     def _best(self, entries: Iterable[Entry], label: str, section: str, key: str, *, least: float = LEAST) -> Guess:

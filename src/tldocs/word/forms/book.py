@@ -31,7 +31,8 @@ class Spot(NamedTuple):
     """Where its author wrote it, when it is not in the form itself: a line of the mapping."""
 
     def __str__(self) -> str:
-        return f"{self.where or 'zone de texte'} (« {excerpt(self.words)} »)" if self.words else self.where
+        where = self.where or ("" if self.place else "zone de texte")
+        return f"{where} (« {excerpt(self.words)} »)".strip() if self.words else self.where
 
 
 class Tag(NamedTuple):
@@ -59,6 +60,11 @@ class Book:
         self.runs: list[tuple[_Element, str, Found]] = []
         """The tags that stand between two runs: text node, number, tag."""
 
+    @property
+    def wrong(self) -> bool:
+        """Whether something forbids to fill the form."""
+        return any(finding.severity == "error" for finding in self.findings)
+
     def mark(self, tag: Tag) -> str:
         """Return the mark of a new tag, to be put into a text."""
         self.tags.append(tag)
@@ -85,7 +91,12 @@ class Book:
     def report(self, code: str, message: str, spot: Spot, remedy: str = "", severity: Severity = "error") -> None:
         """Add a finding, once: copies of a text box say the same."""
         found = Finding(
-            code, severity, f"{spot} : {message}" if str(spot) else message, Place(self.file), spot.where, remedy
+            code,
+            severity,
+            f"{spot} : {message}" if str(spot) else message,
+            spot.place or Place(self.file),
+            spot.where,
+            remedy,
         )
         if found not in self.findings:
             self.findings.append(found)

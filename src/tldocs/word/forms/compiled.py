@@ -146,9 +146,9 @@ def _compiled(source: Source, book: Book, scope: Scope) -> CompiledPart | None:
         tree = form_environment().parse(source.text)
         faults = _faults(tree, scope)
         _report(faults, source.tags, book)
-        return None if faults or book.findings else CompiledPart(source.part, _code(tree), spots)
+        return None if faults or book.wrong else CompiledPart(source.part, _code(tree), spots)
     except TemplateSyntaxError as error:
-        if not book.findings:
+        if not book.wrong:
             _report([LanguageError(f"balise mal formée : {error.message}", error.lineno)], source.tags, book)
         _report(list(_faults_apart(source.tags, scope)), source.tags, book)
     except (RecursionError, MemoryError, SyntaxError):

@@ -127,7 +127,7 @@ def _fault(expression: str) -> str:
 def named(blank: Blank, scope: Scope, book: Book) -> str:
     """Return the expression that the tag, the title or the name of a control is; empty when it is none."""
     for name in blank.names:
-        for expression in (name, f"projet.{name}"):
+        for expression in (name,) if name.startswith("projet.") else (name, f"projet.{name}"):
             faults = _faults(expression, scope)
             if not faults:
                 return expression

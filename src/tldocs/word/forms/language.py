@@ -99,12 +99,12 @@ def in_paragraphs(value: Any, piece: str) -> object:
     if BLANK not in str(value) and str(value).startswith("<w:"):
         return value
     lines = [line for line in str(value).split(LINE) if line.strip()] or [""]
-    return markup("".join(piece.replace(SLOT, line) for line in lines))
+    return markup("".join(str(piece).replace(SLOT, line) for line in lines))
 
 
 def in_run(value: Any, piece: str) -> object:
     """Return a value as a run, in the form of the one that held the tag."""
-    return value if str(value).startswith("<w:") else markup(piece.replace(SLOT, str(value)))
+    return value if str(value).startswith("<w:") else markup(str(piece).replace(SLOT, str(value)))
 
 
 def whole(value: object) -> int:
