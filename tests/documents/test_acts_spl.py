@@ -82,6 +82,25 @@ def test_a_situation_brings_its_act(situation):
     assert words in re.sub(r"\s", " ", text.write(acts(situation)[file]))
 
 
+GOLDEN = {
+    "directoire": ("proces-verbal-premier-conseil", "premieres-decisions-du-directoire"),
+    "assemblee-speciale": (
+        "reglement-de-l-assemblee-speciale", "proces-verbal-assemblee-speciale", "pacte-d-actionnaires",
+        "convention-de-mise-a-disposition", "deliberation-commune-croze",
+    ),
+    "apport": ("designation-commissaire-aux-apports",),
+    "marche": ("contrat-cc-creuse-grand-sud",),
+}  # fmt: skip
+"""Acts that the example does not get, or that say something else."""
+
+
+@pytest.mark.parametrize(("situation", "file"), [(s, file) for s, files in GOLDEN.items() for file in files])
+def test_acts_of_a_situation_are_the_golden_ones(situation, file, compare):
+    folder = ROOT / "tests" / "golden" / "spl" / "variantes"
+    folder.mkdir(exist_ok=True)
+    compare(folder / f"{situation}-{file}.txt", text.write(acts(situation)[file]))
+
+
 def test_a_project_without_contract_nor_advance_gets_neither():
     files = acts("presque-rien")
     assert not [

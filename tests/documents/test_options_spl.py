@@ -18,15 +18,21 @@ from tldocs.drafting.outline import read_outlines
 from tldocs.drafting.plan import load_plan
 from tldocs.law.compiled import load_forms, load_law
 
-DIRECTOIRE = {
+DIRECTOIRE: dict[str, Any] = {
     "gouvernance.direction.mode": "directoire",
     "gouvernance.direction.mandat_annees": "4",
-    "gouvernance.conseil.membres[1].fonction": "candidat à la présidence du conseil de surveillance",
+    **{f"gouvernance.conseil.membres[{n}].fonction": "membre du conseil de surveillance" for n in range(9)},
+    "gouvernance.conseil.membres[1].fonction": "président du conseil de surveillance",
     "gouvernance.conseil.membres[1].role": "president",
-    "gouvernance.conseil.membres[4].fonction": "candidat à la vice-présidence",
+    "gouvernance.conseil.membres[4].fonction": "vice-président du conseil de surveillance",
     "gouvernance.conseil.membres[4].role": "vice-president",
     "gouvernance.direction.titulaires": [
-        {"qui": "sandrine-delmas", "fonction": "directrice générale unique", "role": "directeur-general"}
+        {
+            "qui": "sandrine-delmas",
+            "fonction": "directrice générale unique",
+            "role": "directeur-general",
+            "remuneration": "46800",
+        }
     ],
 }
 """The same company with a directoire and a conseil de surveillance."""

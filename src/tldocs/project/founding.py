@@ -122,6 +122,17 @@ class Fondation:
         return tuple(m for m in self.gouvernance.conseil.membres if m.representant_commun)
 
     @cached_property
+    def elus_au_conseil(self) -> frozenset[str]:
+        """Personnes qui siègent au conseil : elles ne signent pas, pour leur collectivité, un contrat avec la société."""
+        return frozenset(m.qui for m in self.gouvernance.conseil.membres)
+
+    @cached_property
+    def fonctions_remunerees(self) -> bool:
+        """Vrai quand un représentant peut être rémunéré : les statuts le permettent, ou une délibération l'autorise."""
+        allowed = any(c.deliberation.remuneration_maximum for c in self.collectivites)
+        return self.gouvernance.conseil.remuneration == "deliberee" or allowed
+
+    @cached_property
     def direction_pressentie(self) -> tuple[Mandat, ...]:
         """Ceux qui dirigeront : la direction générale, ou le directoire ; le président-directeur général compris."""
         named = self.gouvernance.direction.titulaires
