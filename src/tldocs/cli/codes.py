@@ -128,6 +128,17 @@ CODES |= {
         "tableau bâti sur le projet. Reportez-le dans le projet ou dans une clause de `bibliotheque`."
     ),
     "decision-inconnue": "Une décision vise un changement qui n'est pas dans le document, ou ne dit ni `oui` ni `non`.",
+    "modele-style-absent": (
+        "Le fichier Word donné comme modèle n'a pas certains styles : les documents gardent les nôtres pour ceux-là. Les styles sont "
+        "reconnus à leur nom ; les numéros des titres et des articles restent ceux de tldocs."
+    ),
+    "modele-sans-entete": "Le modèle n'a pas d'en-tête : les documents gardent le leur.",
+    "modele-sans-pied": "Le modèle n'a pas de pied de page : les documents gardent le leur.",
+    "modele-sans-page": "Le pied de page du modèle remplace le nôtre et ne porte pas le numéro de page.",
+    "modele-externe": "Une image du modèle est liée à un autre fichier : elle est laissée de côté, car l'ouvrir irait le chercher.",
+    "modele-champ": "Un champ du modèle lit un fichier ou lance un programme : le modèle est refusé.",
+    "modele-demesure": "Le modèle est plus gros qu'un en-tête et des styles ne le demandent.",
+    "relecture-perimee": "Le texte d'une clause a changé depuis le jour où un juriste l'a relue.",
 }
 DOCUMENTS = "docx-"
 """How the codes of the check of Word documents begin."""

@@ -54,6 +54,14 @@ def command() -> click.Command:
                 help=tr("N'écrit rien : énumère les documents du projet, et pourquoi."),
             ),
             library(),
+            click.Option(
+                ["--reference"],
+                type=click.Path(path_type=Path, exists=True, dir_okay=False),
+                metavar=tr("FICHIER.docx"),
+                help=tr(
+                    "Donne aux documents l'allure de ce fichier Word (par défaut `modele.docx` du dossier du cabinet)."
+                ),
+            ),
             on(),
         ],
         help=tr("Construit les documents Word d'un projet dans un dossier."),
@@ -67,6 +75,7 @@ def run(
     library: Path | None,
     on: date | None,
     *,
+    reference: Path | None,
     draft: bool,
     annotated: bool,
     force: bool,
@@ -81,7 +90,7 @@ def run(
     if listed:
         _list(source, only, on, texts)
         return
-    options = Options(only, is_draft=draft, annotated=annotated, force=force)
+    options = Options(only, is_draft=draft, annotated=annotated, force=force, reference=reference)
     with ExitStack() as stack:
         built = build(source, output, on, options, texts, _progress(stack))
     show(built.findings, err=True)

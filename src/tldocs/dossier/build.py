@@ -17,6 +17,7 @@ from tldocs.library import Library, library_of
 from .approvals import read_approvals, with_approvals
 from .check import check
 from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, reason, replace
+from .look import described_model, model_of, read_look, written
 from .result import Built, Checked, Written
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Options(NamedTuple):
     is_draft: bool = False
     annotated: bool = False
     force: bool = False
+    reference: Path | None = None
+    """The Word file whose look the documents take; by default the one of the firm's folder."""
 
 
 DEFAULT = Options()
@@ -80,6 +83,7 @@ def build(  # noqa: PLR0917 - the public face names its options
     refused = refusals(drafted, options) if drafted else [_nothing(options)]
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
+    options = options._replace(reference=options.reference or model_of(library))
     return write_all(
         checked, drafted, calendar(checked, library, drafted), target, options, _proofread(checked, drafted)
     )
@@ -204,7 +208,10 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
     from tldocs import word
     from tldocs.drafting.draft import blanks
 
-    files = {f"{file}.docx": word.write(document) for file, document in drafted}
+    look = read_look(options.reference)
+    if isinstance(look, list):
+        return Built(checked, (*checked.findings, *look), target)
+    files = {f"{file}.docx": written(document, look) for file, document in drafted}
     faults = [f._replace(place=Place(name)) for name, data in files.items() for f in errors(word.check(data))]
     files |= others
     refused = [] if options.force else changed(target, files)
@@ -223,12 +230,12 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
     ) + tuple(Written(kind, target / name, hashlib.sha256(data).hexdigest(), ()) for name, data in others.items())
     former = read_manifest(target)
     stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]
-    files[MANIFEST] = _manifest(checked, documents, former if options.only else {}, proofs)
+    files[MANIFEST] = _manifest(checked, documents, former if options.only else {}, proofs, options.reference)
     try:
         replace(target, files, stale)
     except OSError as error:
         return Built(checked, (*checked.findings, _disk(target, error)), target)
-    return Built(checked, (*checked.findings, *proofs), target, documents)
+    return Built(checked, (*checked.findings, *proofs, *(look.findings if look else ())), target, documents)
 
 
 def _disk(target: Path, error: OSError) -> Finding:
@@ -242,24 +249,28 @@ def _disk(target: Path, error: OSError) -> Finding:
 
 
 def _manifest(
-    checked: Checked, documents: tuple[Written, ...], former: dict[str, Any], proofs: tuple[Finding, ...]
+    checked: Checked,
+    documents: tuple[Written, ...],
+    former: dict[str, Any],
+    proofs: tuple[Finding, ...],
+    reference: Path | None,
 ) -> bytes:
     """Return the manifest as JSON: inputs, versions, date of law, findings, documents."""
     from tldocs import __version__
 
     assert checked.law is not None
-    written = [_described(document) for document in documents]
-    names = {item["path"] for item in written}
+    described = [_described(document) for document in documents]
+    names = {item["path"] for item in described}
     kept = [item for item in known_documents(former) if item["path"] not in names]
     content = {
         "tldocs": __version__,
         "forme": checked.law.forme.id,
         "date_du_droit": checked.day.isoformat(),
         "projet": {"fichier": checked.path.name, "sha256": checked.loaded.sha256},
-        "bibliotheque": {"droit": checked.law.digest},
+        "bibliotheque": {"droit": checked.law.digest, **described_model(reference)},
         "findings": [_located(finding, checked.path).as_dict() for finding in checked.findings],
         "relecture": [finding.as_dict() for finding in proofs],
-        "documents": kept + written,
+        "documents": kept + described,
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 

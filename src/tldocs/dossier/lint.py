@@ -19,12 +19,14 @@ from tldocs.law.source import LibraryError, placed, read
 from tldocs.law.texts import OWN, own_texts
 from tldocs.library import FILES, TEXTS, Library, OversizedError, open_library
 
+from .look import MODEL, model_of, read_look
+
 if TYPE_CHECKING:
     from tldocs.drafting.clauses import ClauseSource
     from tldocs.law.model import Law
 
 KNOWN = {"clauses", "plans", *FOLDERS}
-OTHERS = {"texts.yaml", "cabinet.yaml", "README.md", "LISEZMOI.md"}
+OTHERS = {"texts.yaml", MODEL, "README.md", "LISEZMOI.md"}
 SUFFIXES = {".docx", ".png", ".jpg", ".jpeg", ".txt"}
 
 
@@ -34,7 +36,13 @@ def lint(folder: Path) -> list[Finding]:
     ours = open_library()
     laws = [load_law(ours, form) for form in load_forms(ours).values()]
     found = dict.fromkeys(
-        [*_files(folder), *_texts(library, laws), *_sources(library, laws), *_documents(library, laws)]
+        [
+            *_files(folder),
+            *_model(library),
+            *_texts(library, laws),
+            *_sources(library, laws),
+            *_documents(library, laws),
+        ]
     )
     return in_order(found)
 
@@ -50,6 +58,12 @@ def _files(folder: Path) -> Iterator[Finding]:
         elif path.is_file() and not _is_read(name):
             near = f"connus : {', '.join(sorted(KNOWN))}, {', '.join(sorted(OTHERS))}"
             yield _about(path, "warning", "ce fichier n'est lu par rien : mauvais dossier, ou mauvais suffixe", near)
+
+
+def _model(library: Library) -> list[Finding]:
+    """Say what the firm's reference file lacks, or why it is refused."""
+    found = read_look(model_of(library))
+    return found if isinstance(found, list) else list(found.findings) if found else []
 
 
 def _is_read(name: PurePosixPath) -> bool:
