@@ -48,7 +48,16 @@ def merged(ours: _Element, theirs: _Element) -> tuple[_Element, dict[str, str]]:
         if name not in present:
             root.append(deepcopy(style))
     _one_default(root, {*mine})
+    _contents_heading(root)
     return root, ids
+
+
+def _contents_heading(root: _Element) -> None:
+    """Give the heading of the contents, which no list numbers, the face and the colour of the titres."""
+    by_id = {style.get(f"{W}styleId"): style for style in root.iter(f"{W}style")}
+    drawn = by_id["Heading1"].find(f"{W}rPr")
+    if drawn is not None:
+        _put(by_id["TocHeading"], drawn, STYLE)
 
 
 def _identifiers(ours: _Element, theirs: _Element) -> dict[str, str]:
