@@ -19,6 +19,7 @@ from typing import Any
 
 from bench.equivalent import docxtpl_template
 from bench.forms import form_ratio
+from bench.redline import redline_ratios
 from tldocs import word
 from tldocs.dossier.check import check
 from tldocs.drafting.draft import draft
@@ -35,6 +36,7 @@ BARS = {
     "docxtpl / fill": (2.0, "at least"),
     "check / import pydantic": (3.0, "at most"),
     "build / import pydantic": (4.0, "at most"),
+    "docxodus / redline": (20.0, "at least"),
     "memory after 500 renders, MB": (2.0, "at most"),
 }
 
@@ -183,6 +185,7 @@ def main() -> None:
         **render_ratios(options.project),
         **form_ratio(Path("examples/association-rurale/projet.yaml")),
         **cold_ratios(options.project),
+        **redline_ratios(options.project),
     }
     missed = [name for name, ratio in ratios.items() if not holds(name, ratio)]
     failed = [name for name, ratio in ratios.items() if not holds(name, ratio, options.margin)]

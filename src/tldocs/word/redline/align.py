@@ -111,6 +111,8 @@ def _steps(old: Group | None, new: Group | None) -> list[Step]:
 
 def alike(old: list[Unit], new: list[Unit]) -> list[Step]:
     """Pair the blocks that are two versions of one, in order, so that they have most in common together."""
+    if len(old) == len(new) and all(map(_evident, old, new)):
+        return list(map(Step, old, new))  # most amendments change words, not the number of paragraphs
     if len(old) * len(new) > _SQUARE:
         return [*(Step(unit, None) for unit in old), *(Step(None, unit) for unit in new)]
     score = {(i, k): _resemblance(a, b) for i, a in enumerate(old) for k, b in enumerate(new)}
@@ -120,6 +122,25 @@ def alike(old: list[Unit], new: list[Unit]) -> list[Step]:
             both = score[i, k] + best[i + 1][k + 1] if score[i, k] else 0.0
             best[i][k] = max(both, best[i + 1][k], best[i][k + 1])
     return list(_path(old, new, score, best))
+
+
+def _evident(one: Unit, other: Unit) -> bool:
+    """Whether two paragraphs begin and end alike over more than half of the longer one; cheaper than counting words."""
+    if one.kind != PARAGRAPH or other.kind != PARAGRAPH or one.style != other.style:
+        return False
+    left, right = one.raw, other.raw
+    start = shared(left, right)
+    stop = shared(left[start:][::-1], right[start:][::-1])
+    return 2 * (start + stop) > max(len(left), len(right))
+
+
+def shared(one: str, other: str) -> int:
+    """Return the length of the beginning that two texts share."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+    return low
 
 
 def _path(

@@ -35,7 +35,7 @@ _INSIDE = frozenset((f"{W}smartTag", f"{W}customXml"))
 
 
 class Atom(NamedTuple):
-    """What a comparison never cuts. `nodes`: the runs or controls it is made of, empty for a word of a plain run."""
+    """A text of one look, or what is never cut. `nodes`: the runs or controls it is made of, empty for a text."""
 
     key: str
     """Equal keys read and look the same."""
@@ -44,6 +44,7 @@ class Atom(NamedTuple):
     nodes: tuple[_Element, ...] = ()
     holder: _Element | None = None
     """The hyperlink around it."""
+    look: str = ""
 
 
 class Atoms(NamedTuple):
@@ -51,6 +52,26 @@ class Atoms(NamedTuple):
 
     items: list[Atom]
     bookmarks: list[tuple[int, _Element]]
+
+
+def spread(given: Atoms) -> Atoms:
+    """Return the same with every text cut in words, spaces and marks."""
+    out: list[Atom] = []
+    starts: list[int] = []
+    for item in given.items:
+        starts.append(len(out))
+        out += tokens(item)
+    starts.append(len(out))
+    return Atoms(out, [(starts[rank], node) for rank, node in given.bookmarks])
+
+
+def tokens(item: Atom) -> list[Atom]:
+    """Return the words, spaces and marks of a text, or the atom itself when it is never cut."""
+    if item.nodes:
+        return [item]
+    _, text, properties, _, holder, seen = item
+    make = tuple.__new__  # on the path of every word
+    return [make(Atom, (f"{word}|{seen}", word, properties, (), holder, seen)) for word in TOKEN.findall(text)]
 
 
 def look(properties: _Element | None) -> str:
@@ -117,8 +138,8 @@ class _Reader:
                 self._piece(child, properties, seen, holder)
 
     def _words(self, text: str, properties: _Element | None, seen: str, holder: _Element | None) -> None:
-        make = tuple.__new__  # on the path of every word
-        self.items += [make(Atom, (f"{word}|{seen}", word, properties, (), holder)) for word in TOKEN.findall(text)]
+        if text:
+            self.items.append(Atom(f"{text}|{seen}", text, properties, (), holder, seen))
 
     def _piece(self, child: _Element, properties: _Element | None, seen: str, holder: _Element | None) -> None:
         if child.tag in {f"{W}commentReference", f"{W}lastRenderedPageBreak"}:

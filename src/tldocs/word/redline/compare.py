@@ -30,8 +30,6 @@ class Change(NamedTuple):
     """Bookmark of the clause, empty for what stands outside of clauses."""
     kind: str
     title: str
-    old: str
-    new: str
 
 
 Reason = Callable[[Change], Sequence[str]]
@@ -225,14 +223,13 @@ def _change(pair: Pair) -> Change | None:
     old, new = pair.old, pair.new
     group = new or old
     assert group is not None
-    words = tuple("\n".join(unit.text for unit in side.units if unit.text) if side else "" for side in (old, new))
     kind = "modified" if old and new else "added" if new else "removed"
     if kind != "modified" and all(step.move for step in pair.steps if (step.old or step.new).text):  # type: ignore[union-attr]
         if new is None:
             return None
         kind = "moved"
     title = next((unit.text for unit in group.units if unit.text), "")
-    return Change(group.name, kind, title, *words) if title else None
+    return Change(group.name, kind, title) if title else None
 
 
 def _anchor(node: _Element, number: int, marks: Marks) -> int:

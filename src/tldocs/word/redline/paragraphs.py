@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.word.numbering import FIRST_RESTART
 from tldocs.word.opened import W
 from tldocs.word.redline import marks
-from tldocs.word.redline.align import Op, opcodes
-from tldocs.word.redline.atoms import Atom, Atoms, attributes
+from tldocs.word.redline.align import Op, opcodes, shared
+from tldocs.word.redline.atoms import Atom, Atoms, attributes, spread, tokens
 from tldocs.word.redline.marks import DELETED, INSERTED, Marks
 
 if TYPE_CHECKING:
@@ -24,38 +25,93 @@ MOST = 6000
 KEPT = 0.25
 """Share of the words that must stay for a paragraph to be shown changed word by word."""
 _ISLAND = 3
+_WORD = re.compile(r"\w")
+_WORD_END = re.compile(r"\w+\Z")
 _SEEN = ("pStyle", "numPr", "jc", "ind")
 
 
 class Piece(NamedTuple):
-    """An atom with what becomes of it: `""` kept, or the tag of its change; `rank`: its place in its own text."""
+    """Atoms that follow each other, with what becomes of them: `""` kept, or the tag of their change.
+
+    `start`: the rank of the first one in its own text.
+    """
 
     change: str
-    atom: Atom
-    rank: int
+    atoms: list[Atom]
+    start: int
 
 
 def compared(old: Atoms, new: Atoms) -> list[Piece]:
-    """Return the atoms of two versions in one order."""
-    a, b = old.items, new.items
+    """Return the atoms of two versions in one order, cut in words where they differ."""
+    if old.bookmarks or new.bookmarks:
+        one, other = spread(old), spread(new)
+        return _between(one.items, other.items, 0)
+    head, a, b, tail = trimmed(old.items, new.items)
+    if not a and not b:
+        return [Piece("", head + tail, 0)]
+    kept = sum(len(item.text) for item in (*head, *tail))
+    pieces = _between([t for item in a for t in tokens(item)], [t for item in b for t in tokens(item)], kept)
+    first, last = ([Piece("", side, 0)] if side else [] for side in (head, tail))
+    return [*first, *pieces, *last]
+
+
+def _between(a: list[Atom], b: list[Atom], around: int) -> list[Piece]:
+    """Return the atoms of what differs; `around`: the characters that both versions keep before and after."""
     if max(len(a), len(b)) > MOST:
         return _replaced(a, b, 0, 0)
     found = _joined(opcodes([x.key for x in a], [x.key for x in b]), a)
-    kept = sum(j - i for tag, i, j, _, _ in found if tag == "equal")
-    if a and b and kept < KEPT * min(len(a), len(b)):
+    kept = around + sum(len(atom.text) for tag, i, j, _, _ in found if tag == "equal" for atom in a[i:j])
+    whole = around + min(sum(len(atom.text) for atom in side) for side in (a, b))
+    if a and b and kept < KEPT * whole:
         found = [("replace", 0, len(a), 0, len(b))]
     pieces: list[Piece] = []
     for tag, i, j, k, m in found:
-        if tag == "equal":
-            pieces += [Piece("", atom, n) for n, atom in enumerate(b[k:m], k)]
-        else:
-            pieces += _replaced(a[i:j], b[k:m], i, k)
+        pieces += [Piece("", b[k:m], k)] if tag == "equal" else _replaced(a[i:j], b[k:m], i, k)
     return pieces
 
 
+Trimmed = tuple[list[Atom], list[Atom], list[Atom], list[Atom]]
+
+
+def trimmed(old: list[Atom], new: list[Atom]) -> Trimmed:
+    """Return what both versions begin with, what differs in each, what both end with; words are left whole."""
+    start = stop = 0
+    least = min(len(old), len(new))
+    while start < least and old[start].key == new[start].key:
+        start += 1
+    while stop < least - start and old[-1 - stop].key == new[-1 - stop].key:
+        stop += 1
+    head, tail = new[:start], new[len(new) - stop :]
+    a, b = old[start : len(old) - stop], new[start : len(new) - stop]
+    if a and b and _same_look(a[0], b[0]):
+        size = common(a[0].text, b[0].text)
+        head, a, b = head + _cut(b[0], 0, size), _cut(a[0], size) + a[1:], _cut(b[0], size) + b[1:]
+    if a and b and _same_look(a[-1], b[-1]):
+        size = common(a[-1].text[::-1], b[-1].text[::-1])
+        tail = _cut(b[-1], len(b[-1].text) - size) + tail
+        a, b = (side[:-1] + _cut(side[-1], 0, len(side[-1].text) - size) for side in (a, b))
+    return head, a, b, tail
+
+
+def _same_look(one: Atom, other: Atom) -> bool:
+    return not one.nodes and not other.nodes and one.look == other.look
+
+
+def _cut(item: Atom, start: int, stop: int | None = None) -> list[Atom]:
+    text = item.text[start:stop]
+    return [item._replace(key=f"{text}|{item.look}", text=text)] if text else []
+
+
+def common(one: str, other: str) -> int:
+    """Return the length of the beginning that two texts share, without the word that they do not finish alike."""
+    size = shared(one, other)
+    after = one[size : size + 1] + other[size : size + 1]
+    return len(_WORD_END.sub("", one[:size])) if _WORD.search(after) else size
+
+
 def _replaced(old: list[Atom], new: list[Atom], i: int, k: int) -> list[Piece]:
-    gone = [Piece(DELETED, atom, n) for n, atom in enumerate(old, i)]
-    return gone + [Piece(INSERTED, atom, n) for n, atom in enumerate(new, k)]
+    gone = [Piece(DELETED, old, i)] if old else []
+    return gone + ([Piece(INSERTED, new, k)] if new else [])
 
 
 def _joined(found: list[Op], old: list[Atom]) -> list[Op]:
@@ -110,20 +166,24 @@ class Writer:
         self._run: list[str] = []
         self._look: tuple[str, _Element | None] | None = None
 
-    def atom(self, change: str, atom: Atom) -> None:
-        """Write one atom."""
-        if change != self._change or not _same_link(atom.holder, self._holder):
-            self._open(change, atom.holder)
-        if atom.nodes:
-            self.flush()
-            for node in atom.nodes:
-                self._target().append(marks.deleted(node) if change == DELETED else deepcopy(node))
-            return
-        seen = atom.key.partition(f"{atom.text}|")[2]
-        if self._look is None or self._look[0] != seen:
-            self.flush()
-            self._look = seen, atom.properties
-        self._run.append(atom.text)
+    def atoms(self, change: str, atoms: list[Atom]) -> None:
+        """Write atoms that follow each other and share what becomes of them."""
+        for atom in atoms:
+            holder = atom.holder
+            if change != self._change or (holder is not self._holder and not _same_link(holder, self._holder)):
+                self._open(change, holder)
+            if atom.nodes:
+                self._nodes(change, atom)
+                continue
+            if self._look is None or self._look[0] != atom.look:
+                self.flush()
+                self._look = atom.look, atom.properties
+            self._run.append(atom.text)
+
+    def _nodes(self, change: str, atom: Atom) -> None:
+        self.flush()
+        for node in atom.nodes:
+            self._target().append(marks.deleted(node) if change == DELETED else deepcopy(node))
 
     def bookmark(self, node: _Element) -> None:
         """Write a bookmark, outside of any change."""
@@ -188,7 +248,8 @@ def merged(old: Unit, new: Unit, given: Marks) -> _Element | None:
     made = _shell(new.node)
     if restyled:
         given.properties(made, old.node.find(f"{W}pPr"))
-    _write(made, pieces, old.atoms.bookmarks, new.atoms.bookmarks, given)
+    before, after = (spread(side.atoms).bookmarks if side.atoms.bookmarks else [] for side in (old, new))
+    _write(made, pieces, before, after, given)
     return made
 
 
@@ -196,7 +257,7 @@ def whole(unit: Unit, change: str, given: Marks) -> _Element:
     """Return a paragraph that goes or comes whole."""
     made = _shell(unit.node)
     given.paragraph(made, change)
-    pieces = [Piece(change, atom, rank) for rank, atom in enumerate(unit.atoms.items)]
+    pieces = [Piece(change, unit.atoms.items, 0)]
     own = unit.atoms.bookmarks
     _write(made, pieces, own if change in marks.GONE else [], own if change not in marks.GONE else [], given)
     return made
@@ -212,11 +273,14 @@ def _write(
     """Write atoms, each bookmark before the atom of its own text that it stood before."""
     writer = Writer(given, made)
     waiting = {True: list(old), False: list(new)}
-    for piece in pieces:
-        side = waiting[piece.change in marks.GONE]
-        while side and side[0][0] <= piece.rank:
-            writer.bookmark(side.pop(0)[1])
-        writer.atom(piece.change, piece.atom)
+    for change, atoms, start in pieces:
+        side, done = waiting[change in marks.GONE], 0
+        while side and side[0][0] < start + len(atoms):
+            rank, node = side.pop(0)
+            writer.atoms(change, atoms[done : max(rank - start, done)])
+            done = max(rank - start, done)
+            writer.bookmark(node)
+        writer.atoms(change, atoms[done:])
     writer.flush()
     for _, node in (*waiting[True], *waiting[False]):
         writer.bookmark(node)

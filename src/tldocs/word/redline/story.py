@@ -26,6 +26,8 @@ _NOISE = re.compile(
     rb'<w:bookmark(?:Start|End)[^>]*/>|<w:comment(?:RangeStart|RangeEnd|Reference)[^>]*/>| xmlns:\w+="[^"]*"'
     rb'| w:rsid\w*="[^"]*"| w14:\w+="[^"]*"|<w:id w:val="[^"]*"/>|(?<=<wp:docPr id=)"\d+"|<w:keepNext/>|<w:pageBreakBefore/>'
 )
+_SPACES = re.compile(rb' xmlns:\w+="[^"]*"')
+_NOISY = (b"bookmark", b"comment", b"<w:id ", b"docPr", b"keepNext", b"pageBreak", b"rsid", b"w14:", b"xmlns:")
 _CACHED = re.compile(rb"(REF [^<]*</w:instrText>.*?separate.*?<w:t[^>]*>)[^<]*(</w:t>)")
 _TITRE = re.compile(rf"{CLAUSE}titre_\d+\Z")
 """A titre is named by its rank, which changes when another one comes before: it is known by its words."""
@@ -46,6 +48,11 @@ class Unit:
     def atoms(self) -> Atoms:
         """Return the atoms of a paragraph."""
         return atoms(self.node)
+
+    @cached_property
+    def raw(self) -> str:
+        """Return the words of a paragraph as they stand, results of fields included."""
+        return "".join(node.text or "" for node in self.node.iter(f"{W}t"))
 
     @cached_property
     def text(self) -> str:
@@ -92,8 +99,13 @@ def signature(node: _Element) -> bytes:
 
 @lru_cache(maxsize=4096)  # most paragraphs stand in both texts
 def _quiet(raw: bytes) -> bytes:
-    raw = _NOISE.sub(b"", raw)
-    return _LIST.sub(_any_restart, _CACHED.sub(rb"\1\2", raw) if b"REF " in raw else raw)
+    start = raw.index(b">")
+    raw = _SPACES.sub(b"", raw[:start]) + raw[start:]
+    if any(word in raw for word in _NOISY):  # quicker than the expression on the many that hold none
+        raw = _NOISE.sub(b"", raw)
+    if b"REF " in raw:
+        raw = _CACHED.sub(rb"\1\2", raw)
+    return _LIST.sub(_any_restart, raw) if b"numId" in raw else raw
 
 
 def _any_restart(found: re.Match[bytes]) -> bytes:
@@ -179,6 +191,8 @@ class _Groups:
         units.append(Unit(node, node.tag, CONTENTS if node.tag == CONTROL else signature(node)))
 
     def _place_pending(self, paragraph: _Element) -> None:
+        if not self._pending:
+            return
         at = 0 if paragraph.find(f"{W}pPr") is None else 1
         for mark in reversed(self._pending):
             paragraph.insert(at, mark)
