@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 
@@ -65,3 +67,12 @@ def test_every_outline_compiles_for_every_form():
 
 def test_the_page_is_what_the_library_says():
     assert PAGE.read_text(encoding="utf-8") == page(), "relancez `make couverture`"
+
+
+def test_the_open_questions_name_rules_that_exist():
+    text = (ROOT / "docs" / "questions-juridiques.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z]+(?:-[a-z0-9]+)+)`", text))
+    families = sorted({form.family for form in FORMS.values()})
+    known = {rule for family in families for place in places(family) for rule in place}
+    assert named <= known | set(FORMS), named - known
+    assert len(named) >= 10
