@@ -28,12 +28,14 @@ from tldocs.drafting.plan import compile_plan, plan_source
 from tldocs.expressions.templates import environment
 from tldocs.law.check import check_rules, names_of
 from tldocs.library import open_library
+from tldocs.project.load import load
 from tldocs.word.package import LEVEL
 
 BARS = {
     "docxtpl / tldocs": (15.0, "at least"),
     "tldocs / floor": (3.0, "at most"),
     "docxtpl / fill": (2.0, "at least"),
+    "rules of the form / load": (0.3, "at most"),
     "check / import pydantic": (3.0, "at most"),
     "build / import pydantic": (4.0, "at most"),
     "docxodus / redline": (20.0, "at least"),
@@ -95,12 +97,18 @@ def render_ratios(project: Path) -> dict[str, float]:
     took = timed({"ours": ours, "floor": floor, "docxtpl": theirs}, 15)
     close = timed({"ours": ours, "floor": floor}, 120)
     check_took = timed(
-        {"rules": lambda: check_rules(checked.loaded, law, checked.day), "check": lambda: check(project)}, 15
+        {
+            "rules": lambda: check_rules(checked.loaded, law, checked.day),
+            "load": lambda: load(project),
+            "check": lambda: check(project),
+        },
+        15,
     )
     print(f"paragraphs: {xml.count('<w:p>') + xml.count('<w:p ')}; " + milliseconds({**took, **close, **check_took}))
     return {
         "docxtpl / tldocs": ratio(took, "docxtpl", "ours"),
         "tldocs / floor": ratio(close, "ours", "floor"),
+        "rules of the form / load": ratio(check_took, "rules", "load"),
         "memory after 500 renders, MB": growth(ours),
     }
 
