@@ -116,7 +116,11 @@ def test_a_misspelt_tag_is_told_with_its_place(tmp_path):
 
 
 def test_a_title_in_plain_words_is_left_alone(tmp_path):
-    tree, output = filled(tmp_path, lambda d: _on_line(d, "", control("Nom du contact", "<w:text/>", tag="champ12")))
+    def build(document):
+        _on_line(document, "", control("Nom du contact", "<w:text/>", tag="champ12"))
+        document.add_paragraph("{{ projet.sigle }}")
+
+    tree, output = filled(tmp_path, build)
     assert shown(tree) == ["Cliquez ici pour répondre."]
     assert "blanc" not in output
 

@@ -145,6 +145,9 @@ def test_check_with_a_project_knows_the_words_of_its_form(tmp_path):
         ("{{ 'a'.center(1000000000) }}", "champ inconnu"),
         ("{{ projet.denomination.center(1000000000) }}", "appel"),
         ("{{ cycler }}", "nom inconnu"),
+        ("{{ projet.siege }}", "est un groupe de champs : précisez lequel"),
+        ("{{ projet.personnes }}", "est une liste : parcourez-la"),
+        ("{{" * 30_000, "plus de 5000 balises"),
         ("{{ " + "(" * 900 + "1" + ")" * 900 + " }}", "trop "),
     ],
 )
@@ -258,6 +261,36 @@ def test_the_link_to_the_template_of_the_funder_is_dropped(tmp_path):
     assert "attachedTemplate" not in after["word/settings.xml"] + after["word/_rels/settings.xml.rels"]
 
 
+def test_a_form_with_nothing_to_fill_is_told(tmp_path):
+    path = form(tmp_path, "Nom : ..........")
+    result = invoke("fill", path, HALTE, "-o", tmp_path / "rempli.docx")
+    assert result.exit_code == 1
+    assert "formulaire-sans-place" in result.output
+    assert f"tldocs fill --learn {path}" in result.output
+    result = invoke("fill", "--learn", form(tmp_path, "Bonjour."))
+    assert result.exit_code == 1
+    assert "aucune place à remplir" in result.output
+
+
+def test_blanks_are_in_the_json(tmp_path):
+    path = form(tmp_path, "{{ projet.raison_d_etre }}")
+    result = invoke("fill", path, HALTE, "-o", tmp_path / "rempli.docx", "--format", "json")
+    (blank,) = json.loads(result.output)
+    assert (blank["code"], blank["path"]) == ("blanc", "raison_d_etre")
+
+
+def test_the_words_of_the_firm_come_first(tmp_path):
+    path = form(tmp_path, "Nom d’usage : ..........", "Sigle : ..........")
+    words = tmp_path / "bibliotheque" / "formulaires"
+    words.mkdir(parents=True)
+    (words / "mots.yaml").write_text("champs:\n  - {valeur: projet.sigle, mots: [nom d'usage]}\n", encoding="utf-8")
+    assert "(2 places, 2 propositions)" in invoke("fill", "--learn", path).output
+    (words / "mots.yaml").write_text("champs:\n  - {mots: [nom d'usage]}\n", encoding="utf-8")
+    result = invoke("fill", "--learn", path, "--force")
+    assert result.exit_code == 1
+    assert "`valeur` manque" in result.output
+
+
 def test_a_project_that_cannot_be_read_is_told(tmp_path):
     ran = command("fill", form(tmp_path, "x"), tmp_path / "absent.yaml")
     assert ran.code == 1
@@ -265,7 +298,7 @@ def test_a_project_that_cannot_be_read_is_told(tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path):
-    ran = command("fill", form(tmp_path, "x"), HALTE, "-o", tmp_path / "pas-la" / "rempli.docx")
+    ran = command("fill", form(tmp_path, "{{ projet.sigle }}"), HALTE, "-o", tmp_path / "pas-la" / "rempli.docx")
     assert ran.code == 1
     assert "n'a pas pu être écrit" in ran.err
 

@@ -124,5 +124,8 @@ def test_a_form_filled_twice_is_the_same(tmp_path):
 def test_what_is_not_mapped_stays_as_it_was(tmp_path):
     path = tmp_path / "commune.docx"
     path.write_bytes(form("commune"))
-    (tmp_path / "vide.yaml").write_text("formulaire: commune.docx\nchamps:\n", encoding="utf-8")
-    assert read(filled(path, "--mapping", tmp_path / "vide.yaml")) == read(form("commune"))
+    line = "champs:\n  - {place: 'tableau 1, ligne 2, colonne 2', libelle: Sigle, valeur: projet.sigle}\n"
+    (tmp_path / "vide.yaml").write_text(f"formulaire: commune.docx\n{line}", encoding="utf-8")
+    after, before = (read(d).splitlines() for d in (filled(path, "--mapping", tmp_path / "vide.yaml"), form("commune")))
+    assert [line for line in after if line not in before] == ["tableau 1, ligne 2, colonne 2 : LHM"]
+    assert [line for line in before if line not in after] == []

@@ -87,6 +87,9 @@ CODES: dict[str, str] = PROJECT_FILE | {
     "reponse-trop-longue": (
         "Aucune version d'un texte ne tient dans la limite du formulaire. Ajoutez-en une plus courte dans `reponses`."
     ),
+    "formulaire-sans-place": (
+        "Rien n'est à remplir dans ce formulaire : ni balise, ni contrôle, ni correspondance. `tldocs fill --learn` en écrit une."
+    ),
     "formulaire-demesure": "Le formulaire compte plus de balises qu'un formulaire n'en a.",
     "formulaire-ecrase": "Le formulaire vierge n'est jamais remplacé par sa copie remplie.",
     "formulaire-illisible": "Les balises du formulaire le coupent d'une façon que Word ne pourrait pas lire.",

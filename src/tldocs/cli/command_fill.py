@@ -11,12 +11,15 @@ import click
 from tldocs.diagnostics import errors
 
 from .language import tr
-from .options import on, output_format, project_file
+from .options import library, on, output_format, project_file
 from .show import as_json, show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tldocs.diagnostics import Finding
     from tldocs.dossier.fill import FormFilled
+    from tldocs.library import Library
 
 
 def command() -> click.Command:
@@ -56,6 +59,7 @@ def command() -> click.Command:
             ),
             click.Option(["--force"], is_flag=True, help=tr("Remplace un fichier modifié depuis son écriture.")),
             on(),
+            library(),
             output_format(),
         ],
         help=tr("Remplit le formulaire Word d'un financeur."),
@@ -68,6 +72,7 @@ def run(  # noqa: PLR0917 - click names its options
     output: Path | None,
     mapping: Path | None,
     on: date | None,
+    library: Path | None,
     style: str,
     *,
     learn: bool,
@@ -75,29 +80,40 @@ def run(  # noqa: PLR0917 - click names its options
     force: bool,
 ) -> None:
     """Fill a form, or say what is wrong in it; exit 1 when something forbids to fill it."""
+    from tldocs.library import library_of
+
+    texts = library_of(project_file(projet) if projet else formulaire, library)
     if learn:
-        _learn(formulaire, output, force=force)
+        _learn(formulaire, output, texts, force=force)
         return
     if only_check:
-        _check(formulaire, projet, mapping, style)
+        _check(formulaire, projet, mapping, texts, style)
         return
     if projet is None:
         raise click.UsageError(tr("il manque le projet : `tldocs fill FORMULAIRE.docx PROJET`"))
     from tldocs.dossier.fill import fill
 
-    filled = fill(formulaire, project_file(projet), output, on, mapping=mapping, force=force)
+    filled = fill(formulaire, project_file(projet), output, on, mapping=mapping, force=force, library=texts)
     if style == "json":
-        click.echo(as_json(filled.findings))
+        click.echo(as_json((*filled.findings, *_blanks(filled))))
     else:
         show(filled.findings, err=True)
         _say(filled)
     raise SystemExit(0 if filled.path else 1)
 
 
-def _learn(formulaire: Path, output: Path | None, *, force: bool) -> None:
+def _blanks(filled: FormFilled) -> Iterator[Finding]:
+    """Yield the blanks of a filled form, as findings."""
+    from tldocs.diagnostics import Finding, Place
+
+    for left in filled.blanks:
+        yield Finding("blanc", "info", f"à compléter : {left.what}", Place(str(filled.path)), left.field)
+
+
+def _learn(formulaire: Path, output: Path | None, library: Library, *, force: bool) -> None:
     from tldocs.dossier.fill import learn
 
-    learnt = learn(formulaire, output, force=force)
+    learnt = learn(formulaire, output, force=force, library=library)
     show(learnt.findings, err=True)
     if learnt.path is None:
         click.echo(tr("rien n'a été écrit"), err=True)
@@ -110,10 +126,10 @@ def _learn(formulaire: Path, output: Path | None, *, force: bool) -> None:
     click.echo(tr("ensuite : relisez-le, puis `tldocs fill {form} PROJET`").format(form=formulaire))
 
 
-def _check(formulaire: Path, projet: Path | None, mapping: Path | None, style: str) -> None:
+def _check(formulaire: Path, projet: Path | None, mapping: Path | None, library: Library, style: str) -> None:
     from tldocs.dossier.fill import lint
 
-    findings: tuple[Finding, ...] = lint(formulaire, project_file(projet) if projet else None, mapping)
+    findings: tuple[Finding, ...] = lint(formulaire, project_file(projet) if projet else None, mapping, library)
     if style == "json":
         click.echo(as_json(findings))
     elif findings:

@@ -82,7 +82,15 @@ def fill(
     read = read_form(source, checked, mapping_of(source, mapping))
     if read.form is None:
         return FormFilled(read.findings)
+    if not read.form.parts:
+        return FormFilled((*read.findings, _nothing_to_fill(source)))
     return _filled(read, checked, source, target, force=force)
+
+
+def _nothing_to_fill(source: Path) -> Finding:
+    said = "ce formulaire n'a ni balise ni contrôle qui nomme un champ, et aucune correspondance ne le décrit"
+    remedy = f"apprenez-le : `tldocs fill --learn {source}`, relisez la correspondance, puis relancez"
+    return Finding("formulaire-sans-place", "error", said, Place(str(source)), remedy=remedy)
 
 
 def _filled(read: Read, checked: Checked, source: Path, target: Path, *, force: bool) -> FormFilled:
@@ -179,6 +187,10 @@ def learn(
         guesser = Guesser(library or open_library())
     except LibraryError as error:
         return Learnt((error.finding,))
+    if not blanks:
+        said = "aucune place à remplir n'a été reconnue dans ce formulaire"
+        remedy = "mettez-y des balises (`{{ projet.denomination }}`), ou des contrôles de Word"
+        return Learnt((*findings, Finding("formulaire-sans-place", "error", said, Place(str(source)), remedy=remedy)))
     proposals = [(blank, _proposal(blank, guesser)) for blank in blanks]
     refused = _learnt(written(source.name, mark, proposals).encode(), target, force=force)
     if refused:

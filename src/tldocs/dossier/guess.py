@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tldocs.law.source import Entry, read
+from tldocs.law.source import Entry, LibraryError, parse
 from tldocs.word.forms.labels import folded
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ EMPTY = frozenset(
 LEAST = 0.34
 """Least share of the words of a question that a phrase must hold, for its answer to be proposed."""
 SURE = 0.6
+KINDS = ("champs", "oui_non", "cases", "listes", "lignes")
 IDENTIFIER = 40
 
 
@@ -71,10 +72,7 @@ class Guesser:
     """The words of a library."""
 
     def __init__(self, library: Library) -> None:
-        data = read(library, WORDS) or Entry()
-        self.data: dict[str, list[Entry]] = {
-            key: data.get(key) or [] for key in ("champs", "oui_non", "cases", "listes", "lignes")
-        }
+        self.data = data_of(library)
 
     def guess(self, blank: Blank) -> Guess:
         """Return the proposal for a blank, empty when no words fit."""
@@ -159,6 +157,27 @@ def identifier(label: str) -> str:
     return (words if len(words) <= IDENTIFIER else words[:IDENTIFIER].rpartition("-")[0]).strip("-") or "reponse"
 
 
-def data_of(library: Library) -> Any:
-    """Return the words of the library, for those who check them."""
-    return read(library, WORDS)
+def data_of(library: Library) -> dict[str, list[Any]]:
+    """Return the words of a library by kind: the firm's first, then ours; raises LibraryError when they are badly written."""
+    ours = library.packaged(WORDS)
+    try:
+        texts = [library.read(WORDS)] if library.own(WORDS) else []
+    except OSError as error:
+        raise LibraryError(str(error), library.shown(WORDS)) from None
+    read = [parse(text, library.shown(WORDS)) for text in texts]
+    read += [parse(ours.read_bytes(), WORDS)] if ours else []
+    return {kind: [entry for data in read for entry in _entries(data, kind)] for kind in KINDS}
+
+
+def _entries(data: Any, kind: str) -> list[Entry]:
+    """Return the entries of a kind; raises LibraryError when one lacks what it needs."""
+    entries = (data.get(kind) or []) if isinstance(data, Entry) else []
+    needed = {"champs": ("valeur",), "listes": ("valeur",), "cases": ("coche",), "oui_non": ("oui", "non")}
+    for entry in entries:
+        if not isinstance(entry, Entry):
+            raise LibraryError(f"`{kind}` est une liste de groupes de champs", WORDS)
+        for key in needed.get(kind, ("nom", "liste")):
+            entry.text(key)
+        if not all(isinstance(entry.get(key) or [], list) for key in ("mots", "rubrique", "sauf", "colonnes")):
+            raise LibraryError("`mots`, `rubrique`, `sauf` et `colonnes` sont des listes", entry.name, entry.line)
+    return entries

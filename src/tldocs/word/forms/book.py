@@ -19,6 +19,7 @@ OPEN, CLOSE = "\ufdda", "\ufddb"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 HOLDER = "tltag"
 """The element that stands for a tag which took the place of a paragraph, a row, a cell or a run."""
+MAX_FINDINGS = 100
 RESERVED = re.compile("[\ufdd0-\ufddf]")
 
 
@@ -98,5 +99,5 @@ class Book:
             spot.where,
             remedy,
         )
-        if found not in self.findings:
+        if found not in self.findings and len(self.findings) < MAX_FINDINGS:
             self.findings.append(found)

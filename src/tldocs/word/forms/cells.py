@@ -88,7 +88,7 @@ def _merge_across(cell: _Element, spot: Spot, book: Book) -> None:
     assert parent is not None
     span = _property(cell, "gridSpan")
     width = span.get(f"{W}val", "1")
-    times = int(width) if width.isdigit() else 1
+    times = int(width) if width.isascii() and width.isdecimal() and len(width) < 3 else 1
     span.set(f"{W}val", book.raw(f"loop.length | fois({times})", spot))
     at = parent.index(cell)
     parent.insert(at, standing(book, "if loop.first", spot))

@@ -21,6 +21,8 @@ STORIES = {
 }
 """Kinds of relations whose parts hold text to fill, and how a reader calls them."""
 PROPERTIES = {CORE: "propriétés du document", CUSTOM: "propriétés personnalisées"}
+MAX_TEXT = 16 << 20
+"""Bytes of the texts of a form, at most: a page takes twenty thousand."""
 OLE = b"\xd0\xcf\x11\xe0"
 ODT = b"mimetypeapplication/vnd.oasis"
 
@@ -52,6 +54,13 @@ def open_form(data: bytes, name: str) -> tuple[Form | None, list[Finding]]:
     except unreadable():
         return None, [_in(damaged(), name)]
     refused = [_in(finding, name) for finding in package.broken] or list(_outside(package, name))
+    if not refused and sum(len(package.parts[story.part]) for story in _stories(package)) > MAX_TEXT:
+        said = f"les textes du formulaire dépassent {MAX_TEXT >> 20} Mio"
+        refused = [
+            Finding(
+                "formulaire-demesure", "error", said, Place(name), remedy="un formulaire pèse quelques centaines de Kio"
+            )
+        ]
     if not refused and (not package.main() or TYPES not in package.trees):
         refused = [_in(damaged(), name)]
     if refused:
@@ -118,6 +127,8 @@ def _cut(package: Opened, part: str, ids: set[str]) -> None:
 
 def _stories(package: Opened) -> list[Story]:
     main = package.main()
+    if not main:
+        return []
     rows = [row for row in package.relations(main) if row.kind in STORIES and row.target in package.trees]
     found = [Story(main, "", package.trees[main])]
     seen = {main}

@@ -27,6 +27,9 @@ def mark_paragraph(paragraph: _Element, spot: Spot, book: Book) -> None:
     words = spot.words
     if "{" not in words and "}" not in words:
         return
+    if words.count("{") > 4 * MAX_TAGS:
+        book.report("formulaire-demesure", f"plus de {MAX_TAGS} balises", Spot(""))
+        return
     half = loose(words)
     if half:
         remedy = "fermez la balise dans le paragraphe où elle s’ouvre : `{{ … }}`, `{% … %}`"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.word.opened import W
@@ -31,6 +32,8 @@ TOKENS = re.compile(
 )
 
 
+MAX_BLANKS = 500
+"""Blanks of one line, at most."""
 SHORT = ("du", "au", "le", "à", "de", "et", "dont")
 """Words that name a blank only after the question."""
 ENDS = {"du": "début", "au": "fin"}
@@ -132,7 +135,7 @@ class Token(NamedTuple):
 
 def tokens(words: str) -> list[Token]:
     """Return the blanks of a line."""
-    found = [match for match in TOKENS.finditer(words) if _blank(match)]
+    found = list(islice(filter(_blank, TOKENS.finditer(words)), MAX_BLANKS))
     ends = [0, *(match.end() for match in found)]
     starts = [*(match.start() for match in found), len(words)]
     return [

@@ -16,6 +16,12 @@ from .shapes import SHAPES
 if TYPE_CHECKING:
     from jinja2 import nodes
 
+
+def _section(kind: Any) -> bool:
+    """Whether a type is a part of the project that holds fields, and no text of its own."""
+    return isinstance(kind, type) and getattr(kind, "__readable__", False) and not hasattr(kind, "textes")
+
+
 LOOP = frozenset(("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"))
 FREE_CALLS = ("items", "keys", "values")
 TURNS, PIECES = "_tours", "_morceaux"
@@ -68,7 +74,9 @@ class FormNames(Blanks):
         return Any
 
     def _filter(self, node: nodes.Filter) -> Any:
-        if node.name not in {**FORM_FILTERS, **SHAPES, LIMIT: None} or node.name == "ou_blanc":
+        if node.name == "ou_blanc":
+            return self._printed(node)
+        if node.name not in {**FORM_FILTERS, **SHAPES, LIMIT: None}:
             return super()._filter(node)
         for child in (node.node, *node.args):
             if child is not None:
@@ -78,6 +86,19 @@ class FormNames(Blanks):
         if node.name == LIMIT and node.node is not None:
             self._name_text(node, node.node)
         return Any
+
+    def _printed(self, node: nodes.Filter) -> Any:
+        """Refuse to print a section of the project whole, or a list of sections."""
+        kind = super()._filter(node)
+        assert node.node is not None
+        if any(_section(option) for option in types.alternatives(kind)):
+            some = ", ".join(types.names(kind)[:6])
+            raise LanguageError(
+                f"`{source(node.node)}` est un groupe de champs : précisez lequel ({some}…)", node.lineno
+            )
+        if _section(types.item(kind)):
+            raise LanguageError(f"`{source(node.node)}` est une liste : parcourez-la avec `{{% for … %}}`", node.lineno)
+        return kind
 
     def _describe(self, node: nodes.Node) -> tuple[str, str]:
         """Name the blank of an answer by the identifier that the form asks for."""

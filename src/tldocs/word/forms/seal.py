@@ -37,7 +37,7 @@ def prepare(form: Form) -> str:
         tree = _added(form)
     for old in [node for node in tree if node.get("name") == NAME]:
         tree.remove(old)
-    numbers = [int(node.get("pid", "1")) for node in tree if node.get("pid", "").isdigit()]
+    numbers = [int(pid) for node in tree if (pid := node.get("pid", "")).isascii() and pid.isdecimal() and len(pid) < 9]
     made = etree.SubElement(tree, f"{{{PROPERTIES}}}property", nsmap={"vt": VARIANT})
     made.set("fmtid", FORMAT)
     made.set("pid", str(max(numbers, default=1) + 1))

@@ -75,11 +75,11 @@ def _columns(table: _Element) -> None:
     grid = table.find(f"{W}tblGrid")
     if grid is None:
         return
-    wanted = max(sum(_span(cell) for cell in blocks(row, TC)) + _skipped(row) for row in blocks(table, TR))
+    wanted = min(max(sum(_span(cell) for cell in blocks(row, TC)) + _skipped(row) for row in blocks(table, TR)), 63)
     columns = grid.findall(f"{W}gridCol")
     if wanted == len(columns) or not columns:
         return
-    total = sum(int(float(column.get(f"{W}w", "0") or 0)) for column in columns)
+    total = sum(_number(column.get(f"{W}w", "0")) for column in columns)
     while len(columns) < wanted:
         columns.append(deepcopy(columns[-1]))
         grid.append(columns[-1])
@@ -92,14 +92,19 @@ def _columns(table: _Element) -> None:
 def _span(cell: _Element) -> int:
     found = cell.find(f"{W}tcPr/{W}gridSpan")
     value = found.get(f"{W}val", "1") if found is not None else "1"
-    return int(value) if value.isdigit() else 1
+    return max(_number(value), 1)
+
+
+def _number(value: str) -> int:
+    """Return a number of Word, 0 for what is none; a table has 63 columns at most, and no width of a million."""
+    return min(int(value), 100_000) if value.isascii() and value.isdecimal() and len(value) < 9 else 0
 
 
 def _skipped(row: _Element) -> int:
     """Return how many columns a row leaves before and after its cells."""
     found = [row.find(f"{W}trPr/{W}{name}") for name in ("gridBefore", "gridAfter")]
     values = [node.get(f"{W}val", "0") for node in found if node is not None]
-    return sum(int(value) for value in values if value.isdigit())
+    return sum(min(_number(value), 63) for value in values)
 
 
 def _identifiers(root: _Element) -> None:
@@ -127,7 +132,7 @@ def _drawings(root: _Element) -> None:
     for node in root.iter(DRAWING):
         number = node.get("id", "")
         while number in seen:
-            number = str(int(number) + 1000) if number.isdigit() else str(len(seen) + 1)
+            number = str(_number(number) + 1000)
         node.set("id", number)
         seen.add(number)
 
