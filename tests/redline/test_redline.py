@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from word_package import audit
+from word_package import audit, mutated
 from word_samples import every_block, statutes, t
 
 from tests.changed import checked, drafts, leaves, parent, tree
@@ -248,3 +248,22 @@ def test_the_validator_accepts_every_kind_of_change(tmp_path, look):
     found = [Edit(kind, n * 3, n, "trente jours") for n, kind in enumerate(sorted(EDITS))]
     made = assert_faithful(every_block(look=look), edited(every_block(look=look), found))
     assert audit(made.data, tmp_path) == []
+
+
+def with_style(data: bytes, name: str, *, defined: bool) -> bytes:
+    """The document whose first paragraph takes another style, as another version or another editor would write it."""
+    made = mutated(
+        data, MAIN, lambda text: text.replace('<w:pStyle w:val="Centered"/>', f'<w:pStyle w:val="{name}"/>', 1)
+    )
+    style = f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/></w:style></w:styles>'
+    return mutated(made, "word/styles.xml", lambda text: text.replace("</w:styles>", style)) if defined else made
+
+
+@pytest.mark.parametrize("defined", [True, False])
+def test_a_style_that_only_the_old_text_has_comes_with_it(defined):
+    old = with_style(word.write(every_block()), "AncienStyle", defined=defined)
+    new = word.write(edited(every_block(), [Edit("drop_block", 0, 2, "")]))
+    made = redline(old, new, AUTHOR)
+    assert word.check(made.data) == []
+    with ZipFile(BytesIO(made.data)) as package:
+        assert ("AncienStyle" in package.read("word/styles.xml").decode()) is defined

@@ -106,6 +106,11 @@ class Pen:
         note.DateTimeValue = DateTime(0, 0, 30, 10, 20, 11, 2026, False)
         self.comments.append((self.find(words), note))
 
+    def resolve(self, command):
+        """`AcceptAllTrackedChanges` or `RejectAllTrackedChanges`, as in the menu."""
+        helper = self.office.create("com.sun.star.frame.DispatchHelper")
+        helper.executeDispatch(self.document.CurrentController.Frame, f".uno:{command}", "", 0, ())
+
     def write_comments(self):
         """Once the window is gone: LibreOffice 7.4 without a screen crashes when it draws a comment."""
         if self.comments:

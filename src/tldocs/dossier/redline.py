@@ -78,7 +78,8 @@ def _ours(old: Source, new: Source, author: Author, reasons: Reasons | None) -> 
     from tldocs.word.redline.writer import redline as made_of
 
     made = made_of(old.data, new.data, author, reasons)
-    faults = errors(check(made.data))
+    known = {finding.code for side in (old, new) for finding in check(side.data)}
+    faults = [finding for finding in errors(check(made.data)) if finding.code not in known]
     if not faults and not faithful(old.data, new.data, made.data):
         faults = [_unfaithful(new)]
     return Redlined(tuple(faults)) if faults else Redlined((), made.data, made.changes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tldocs.word.opened import TYPES, Opened, W, rels_of
 from tldocs.word.package import pack, part_of_bytes
 from tldocs.word.redline.compare import Change, Compared, Reason, compare
+from tldocs.word.redline.looks import carry_styles
 from tldocs.word.redline.marks import Author
 from tldocs.word.redline.pictures import carry
 from tldocs.word.redline.story import END, ID, START, remove
@@ -39,6 +40,7 @@ def redline(old: bytes, new: bytes, author: Author, reason: Reason | None = None
     made = compare(former, package, author, reason)
     for story in package.stories():
         carry(former, package, story)
+    carry_styles(former, package)
     _number(package)
     parts = dict(package.parts)
     if made.comments or package.linked("comments") is not None:
@@ -54,7 +56,7 @@ def _touched(package: Opened) -> Iterator[str]:
     for name in (*package.stories(), *relations, TYPES):
         if name in package.trees and name != _COMMENTS:
             yield name
-    for kind in ("numbering",):
+    for kind in ("numbering", "styles"):
         for relation in package.relations(package.main()):
             if relation.kind == kind and relation.target in package.trees:
                 yield relation.target
