@@ -83,27 +83,45 @@ OPTIONS: dict[str, tuple[dict[str, Any], str, str]] = {
 
 
 @cache
-def statutes(option: str, *, two_tier: bool = False) -> Document:
+def statutes(option: str) -> Document:
+    return written(OPTIONS[option][0])
+
+
+def written(changes: dict[str, Any]) -> Document:
+    """The statutes of the example, changed."""
     form = load_forms(LIBRARY)["spl"]
-    law = load_law(LIBRARY, form)
-    changes = {
-        **(DIRECTOIRE if two_tier else {}),
-        **OPTIONS[option][0],
-    }
     loaded = apply(loaded_example("spl"), changes, form)
     assert loaded.project is not None, loaded.findings
     outline = next(o for o in read_outlines(LIBRARY, form) if o.kind == "statuts")
-    return draft(load_plan(LIBRARY, outline, law), loaded.project, law, DAY)
+    return draft(load_plan(LIBRARY, outline, load_law(LIBRARY, form)), loaded.project, load_law(LIBRARY, form), DAY)
 
 
-MONIST = ("pdg", "directoire", "delegues", "agrement", "age")
-"""Options that a two-tier company does not have, or that say another word there."""
-BOTH = [(option, two) for option in OPTIONS for two in (False, True) if not (two and option in MONIST)]
+@pytest.mark.parametrize("option", OPTIONS)
+def test_statutes_hold_together_with_each_option(option):
+    check_whole(statutes(option))
 
 
-@pytest.mark.parametrize(("option", "two_tier"), BOTH)
-def test_statutes_hold_together_with_each_option(option, two_tier):
-    document = statutes(option, two_tier=two_tier)
+def pairs() -> list[tuple[str, ...]]:
+    """Sets of options such that, for any two, some set holds both, one of them, the other, none."""
+    names = [name for name in OPTIONS if name not in ("exemple", "pdg", "directoire")]
+    halves = [[n for rank, n in enumerate(names) if rank >> bit & 1] for bit in range(len(names).bit_length())]
+    return [
+        tuple(names),
+        *(tuple(half) for half in halves),
+        *(tuple(n for n in names if n not in half) for half in halves),
+    ]
+
+
+@pytest.mark.parametrize("two_tier", [False, True])
+@pytest.mark.parametrize("together", range(len(pairs())))
+def test_statutes_hold_together_with_every_pair_of_options(together, two_tier):
+    changes = dict(DIRECTOIRE if two_tier else {})
+    for name in pairs()[together]:
+        changes |= OPTIONS[name][0]
+    check_whole(written(changes))
+
+
+def check_whole(document: Document) -> None:
     text = plain.write(document)
     assert not dangling(document)
     assert not [b.what for b in blanks(document)]
