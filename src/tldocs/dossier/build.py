@@ -102,7 +102,7 @@ def draft_all(
 ) -> Iterator[Drafted]:
     """Yield the documents of a project, each followed by its annotated copy when it is wanted."""
     from tldocs.drafting.draft import copies, draft, wanted
-    from tldocs.drafting.outline import read_outlines
+    from tldocs.drafting.outline import FOLDERS, read_outlines
     from tldocs.drafting.plan import load_plan
     from tldocs.drafting.view import Droit
     from tldocs.drafting.wishes import wished
@@ -112,7 +112,8 @@ def draft_all(
     assert projet is not None
     view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
     names = {**names_of(projet, law, checked.day), "droit": view}
-    chosen = [o for o in read_outlines(library, law.forme) if not options.only or o.kind in options.only]
+    folders = tuple(kind for kind in FOLDERS if not options.only or kind in options.only)
+    chosen = read_outlines(library, law.forme, folders)
     outlines = wished(library, law, chosen, names)
     approved = read_approvals(checked.path)[0] if options.annotated else ()
     for rank, outline in enumerate(outlines, 1):

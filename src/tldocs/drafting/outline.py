@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tldocs.law.compiled import kept
 from tldocs.law.source import Entry, LibraryError, read
 
 if TYPE_CHECKING:
@@ -51,14 +52,18 @@ class Outline(NamedTuple):
 
 def read_outlines(library: Library, form: Forme, folders: tuple[str, ...] = FOLDERS) -> list[Outline]:
     """Return the outlines that a form has, in the order of the kinds."""
-    from .extension import extended
+    from .extension import PLANS, extended
 
-    found = [
-        outline_of(read(library, name), name)
-        for folder in folders
-        for name in library.glob(f"templates/{folder}/*.yaml")
-    ]
-    return extended([o for o in found if form.id in (o.entry.texts("forms") or (form.id,))], library, form)
+    names = [name for folder in folders for name in library.glob(f"templates/{folder}/*.yaml")]
+
+    def made() -> list[Outline]:
+        found = [outline_of(read(library, name), name) for name in names]
+        return extended([o for o in found if form.id in (o.entry.texts("forms") or (form.id,))], library, form)
+
+    # a dossier has a hundred outlines: reading them all costs more than drafting the statutes
+    digest = library.digest([*names, *library.glob(PLANS)])
+    outlines: list[Outline] = kept(f"plans-{form.id}-{'-'.join(folders)}", digest, made)
+    return outlines
 
 
 def outline_of(entry: object, name: str) -> Outline:
