@@ -40,6 +40,7 @@ catalogue: $(VENV)/ready ## after a change of the interface; prints what to tran
 couverture: $(VENV)/ready ## after a change of the library: where each rule of law is kept, what each article lets choose
 	$(BIN)/python -m tools.couverture
 	$(BIN)/python -m tools.articles
+	$(BIN)/python -m tools.actes
 
 lock: ## after a change of the dependencies
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -9,7 +9,7 @@ from typing import Literal
 from .activity import Objectif
 from .base import Node, field, many, node, part
 from .meeting import AssembleeConstitutive
-from .people import Collectivite, Organisation, Personne, Representant
+from .people import Collectivite, Organisation, Personne
 from .prefecture import Prefecture
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
 
@@ -193,54 +193,6 @@ class Chiffres(Node):
         """Nombre de seuils d'effectif, de ressources (en euros) et de bilan (en euros) dépassés, de 0 à 3."""
         pairs = ((self.salaries, salaries), (self.chiffre_affaires, ressources), (self.bilan, bilan))
         return sum(1 for known, limit in pairs if known is not None and known > limit)
-
-
-@node
-class Avance(Node):
-    """Une avance en compte courant d'associé."""
-
-    associe: Id | None = field("associé qui avance", reference="parties")
-    montant: Euros | None = field("montant, en euros")
-    duree_mois: Entier | None = field("durée, en mois")
-    renouvellements: Entier | None = field("nombre de renouvellements")
-    convention: Booleen | None = field("une convention est signée")
-    documents: Booleen | None = field(
-        "la collectivité délibère au vu du rapport d'un représentant et d'une délibération motivée du conseil"
-    )
-    objet: Texte | None = field("objet de l'avance")
-    avance_anterieure: Booleen | None = field("une avance antérieure n'est pas remboursée, ou celle-ci la rembourse")
-    energie_renouvelable: Booleen | None = field("finance un projet de production d'énergie renouvelable")
-    total_avances: Euros | None = field(
-        "total des avances de la collectivité à ses sociétés, celle-ci comprise, en euros"
-    )
-
-    @property
-    def cocontractante(self) -> Collectivite | None:
-        """La collectivité qui avance."""
-        body = self.projet.parties.get(self.associe or "")
-        return body if isinstance(body, Collectivite) else None
-
-    @property
-    def partie(self) -> Personne | Organisation | Collectivite:
-        """L'associé qui avance."""
-        return self.projet.parties[self.associe or ""]
-
-    @property
-    def representant(self) -> Representant | None:
-        """Le représentant de l'associé qui avance, si c'est une personne morale."""
-        return getattr(self.partie, "representant", None)
-
-    @property
-    def publique(self) -> bool:
-        """Vrai quand l'associé qui avance est une personne publique."""
-        return isinstance(self.partie, Collectivite)
-
-    @property
-    def part_des_recettes(self) -> Decimal | None:
-        """Total des avances de la collectivité dans ses recettes réelles de fonctionnement, en %."""
-        holder = self.projet.parties.get(self.associe or "")
-        revenue = getattr(holder, "recettes_fonctionnement", None)
-        return None if self.total_avances is None or not revenue else self.total_avances * 100 / revenue
 
 
 @node

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .constitution import Avance
+from .advances import Avance
 from .members import Apport, Associe, Categorie
 from .people import Collectivite
 from .reserves import Affectation, Annee, affecter, simuler

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .advances import Avance
 from .budget import LigneBudget
-from .constitution import Avance
 from .mandates import Mandat
 from .members import Associe
 from .people import Collectivite, Personne

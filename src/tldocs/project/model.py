@@ -10,10 +10,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from .activity import Activite, Objectif
+from .advances import Avance
 from .answers import Reponse
 from .base import Node, field, many, node, part, required
 from .capital import Capital
-from .constitution import Avance, Chiffres, Constitution, Contrat, Regime
+from .constitution import Chiffres, Constitution, Contrat, Regime
 from .cooperative import Cooperation
 from .founding import Fondation
 from .funding import Finances

@@ -45,8 +45,11 @@ def _longest(texts: list[str]) -> int:
 
 
 def _wish(texts: list[str], align: str) -> int:
+    """Return the share of the free width that a column asks for: long prose asks for up to twice a long line."""
     longest = max((len(text) for text in texts), default=1)
-    return min(longest, 60) if align == "left" else min(longest, 16) // 2
+    if align != "left":
+        return min(longest, 16) // 2
+    return min(longest, 60) + min(max(longest - 60, 0) // 6, 60)
 
 
 def _cell(width: int, content: str, extra: str = "") -> str:
