@@ -24,6 +24,14 @@ from tldocs.law.compiled import load_forms
 
 SITUATIONS: dict[str, dict[str, Any]] = {
     "directoire": DIRECTOIRE,
+    "directoire-collegial": {
+        **DIRECTOIRE,
+        "gouvernance.direction.titulaires": [
+            {"qui": "sandrine-delmas", "fonction": "membre du directoire", "remuneration": "46800"},
+            {"qui": "karim-belaid", "fonction": "président du directoire", "role": "president", "remuneration": "52000"},
+        ],
+        "personnes[10]": {"id": "karim-belaid", "civilite": "M.", "prenom": "Karim", "nom": "Belaïd", "date_naissance": "1979-05-04"},
+    },
     "assemblee-speciale": {**SPECIALE, "gouvernance.controle.pacte": "oui", "structure.mis_a_disposition": "2"},
     "apport": {"associes[1].apports_nature": [{"designation": "four à céramique", "valeur": "15000", "evaluation": "rapport"}]},
     "marche": {"contrats[0].nature": "marche", "contrats[0].service_public": "non", "contrats[0].procedure": "mise-en-concurrence"},
@@ -63,6 +71,7 @@ def test_acts_read_well_in_each_situation(situation):
 
 HELD = {
     "directoire": ("premieres-decisions-du-directoire", "directeur général unique"),
+    "directoire-collegial": ("beneficiaires-effectifs", "M. Karim Belaïd, président du directoire, né le 4 mai 1979"),
     "assemblee-speciale": (
         "proces-verbal-assemblee-speciale",
         "désigne au conseil d’administration, pour la représenter",
@@ -84,6 +93,7 @@ def test_a_situation_brings_its_act(situation):
 
 GOLDEN = {
     "directoire": ("proces-verbal-premier-conseil", "premieres-decisions-du-directoire"),
+    "directoire-collegial": ("proces-verbal-premier-conseil", "premieres-decisions-du-directoire"),
     "assemblee-speciale": (
         "reglement-de-l-assemblee-speciale", "proces-verbal-assemblee-speciale", "pacte-d-actionnaires",
         "convention-de-mise-a-disposition", "deliberation-commune-croze",

@@ -122,6 +122,12 @@ class Fondation:
         return tuple(m for m in self.gouvernance.conseil.membres if m.representant_commun)
 
     @cached_property
+    def representant_legal(self) -> Mandat | None:
+        """Qui représente une société anonyme : le directeur général, le président du directoire ou l'unique membre."""
+        named = self.direction_pressentie
+        return next((m for m in named if m.preside), None) or next(iter(named), None)
+
+    @cached_property
     def elus_au_conseil(self) -> frozenset[str]:
         """Personnes qui siègent au conseil : elles ne signent pas, pour leur collectivité, un contrat avec la société."""
         return frozenset(m.qui for m in self.gouvernance.conseil.membres)
