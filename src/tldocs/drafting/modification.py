@@ -72,7 +72,7 @@ class Resolution(NamedTuple):
 
 
 class Renumerotation(NamedTuple):
-    """An article that only changes its number."""
+    """An article that only changes its number, or several that follow each other (`Articles 5 à 27`, without title)."""
 
     ancien: str
     nouveau: str
@@ -153,15 +153,16 @@ class Modification:
 
     @cached_property
     def renumerotes(self) -> tuple[Renumerotation, ...]:
-        """The articles that only change their number."""
+        """The articles that only change their number, those that shift together said together."""
         old, new = _numbers(self._old.statuts), _numbers(self._new.statuts)
         changed = {article.id for article in self.articles}
         titles = {clause.id: _title(clause, self._new.statuts) for clause in self._new.statuts.clauses}
-        return tuple(
+        single = (
             Renumerotation(old[name], number, titles[name])
             for name, number in new.items()
             if old.get(name, number) != number and name not in changed
         )
+        return tuple(_shifted(list(single)))
 
     @cached_property
     def _grouped(self) -> dict[Subject, tuple[Article, ...]]:
@@ -227,6 +228,37 @@ def _numbers(document: Document) -> dict[str, str]:
     """Return the number of each numbered article."""
     found = ((clause.id, _heading(clause)) for clause in document.clauses)
     return {name: heading.number for name, heading in found if heading and heading.level == 2 and heading.number}
+
+
+def _shifted(items: list[Renumerotation]) -> Iterator[Renumerotation]:
+    """Yield the articles that follow each other on both sides as one."""
+    runs: list[list[Renumerotation]] = []
+    for item in items:
+        if runs and _follows(runs[-1][-1].ancien, item.ancien) and _follows(runs[-1][-1].nouveau, item.nouveau):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    for run in runs:
+        if len(run) == 1:
+            yield run[0]
+        else:
+            yield Renumerotation(_span(run[0].ancien, run[-1].ancien), _span(run[0].nouveau, run[-1].nouveau), "")
+
+
+def _follows(one: str, other: str) -> bool:
+    left, right = _rank(one), _rank(other)
+    return bool(left) and right == left + 1
+
+
+def _rank(number: str) -> int:
+    last = number.rpartition(" ")[2]
+    return int(last) if last.isdecimal() else 0
+
+
+def _span(first: str, last: str) -> str:
+    word, _, number = first.rpartition(" ")
+    joint = "et" if _rank(last) == _rank(first) + 1 else "à"
+    return f"{word}s {number} {joint} {_rank(last)}"
 
 
 def _articles(old: Document, new: Document, silent: frozenset[str]) -> Iterator[Article]:

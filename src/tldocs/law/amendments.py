@@ -67,7 +67,7 @@ def read_amendments(library: Library, law: Law) -> Amendments:
     name = f"legal_forms/{law.forme.family}/modifications.yaml"
     entry = read(library, name)
     if not isinstance(entry, Entry):
-        raise LibraryError("les modifications d'une famille sont une liste de clés", name)
+        raise LibraryError(f"la modification des statuts n'est pas décrite pour cette forme ({law.forme.nom})", name)
     entry.only(*KEYS)
     scope = amending_scope(law)
     for key in ("organe", "majorite", "quorum"):
