@@ -105,12 +105,7 @@ def exploitation(p: Previsions, end: int) -> Exploitation:
     """Return what the activity immobilises and owes at the end of a month."""
     start, opened = p.depart, end < 0
     grants = [_until(s.montants, end) - _until(s.recus, end) for s in p.soutiens]
-    vat = (
-        _until(p.tva_collectee, end)
-        - _until(p.tva_deductible, end)
-        - _until(p.tva_payee, end)
-        + _until(p.tva_remboursee, end)
-    )
+    vat = tva_due(p, end)
     social = _until(p.cotisations, end) - _until(p.cotisations_payees, end)
     tax = _until(p.impot, end) - _until(p.impot_paye, end)
     return Exploitation(
@@ -124,6 +119,12 @@ def exploitation(p: Previsions, end: int) -> Exploitation:
         dettes_sociales_fiscales=social + max(ZERO, vat) + tax,
         produits_constates_avance=sum((max(ZERO, -owed) for owed in grants), ZERO),
     )
+
+
+def tva_due(p: Previsions, end: int) -> Decimal:
+    """Return the VAT that the structure owes at the end of a month, negative when it is owed to it, in euros."""
+    invoiced = _until(p.tva_collectee, end) - _until(p.tva_deductible, end)
+    return invoiced - _until(p.tva_payee, end) + _until(p.tva_remboursee, end)
 
 
 def _until(series: Sequence[Decimal], end: int) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from .balance import exploitation
+from .balance import exploitation, tva_due
 from .cash import besoin_de_financement, tresorerie_initiale
 from .money import ZERO
 from .ratios import rapport
@@ -104,19 +104,14 @@ def plan_initial(p: Previsions, coussin: Decimal) -> PlanInitial:
     last = p.calendrier.exercices[0].dernier
     bought = [b for b in p.biens if 0 <= b.rang <= last]
     needs = [Element(name, sum((b.cout for b in bought if b.nature in kinds), ZERO)) for name, kinds in NEEDS]
-    peak = max(p.tva.credit[: last + 1], default=ZERO)
+    peak = max(ZERO, *(-tva_due(p, month) for month in range(last + 1)))
     needs += [Element("TVA à préfinancer", peak), Element("Besoin en fonds de roulement", _working(p, last))]
     return PlanInitial(tuple(n for n in needs if n.montant), coussin, tuple(_resources(p, last)))
 
 
 def _working(p: Previsions, last: int) -> Decimal:
     """Return the largest need of working capital of the first exercise, VAT left out, at least 0."""
-    needs = []
-    for month in range(last + 1):
-        held = exploitation(p, month)
-        vat = p.tva.credit[month] if held.autres_creances else ZERO
-        needs.append(held.bfr - vat)
-    return max(ZERO, *needs) if needs else ZERO
+    return max(ZERO, *(exploitation(p, month).bfr + tva_due(p, month) for month in range(last + 1)))
 
 
 def _resources(p: Previsions, last: int) -> list[Element]:

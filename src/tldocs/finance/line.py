@@ -26,6 +26,8 @@ class Ligne(NamedTuple):
     variable: bool = False
     unites: list[Decimal] = []  # noqa: RUF012 - never changed
     """Unités vendues par an au train du mois, pour une recette."""
+    saisies: list[Decimal] = []  # noqa: RUF012 - never changed
+    """Somme du mois telle que le projet écrit ses achats, hors taxes ou TTC, pour une charge."""
 
     @property
     def total(self) -> Decimal:

@@ -38,6 +38,11 @@ class Operations:
         self._projet = projet
 
     @property
+    def base(self) -> Base:
+        """Le plan du projet, avec ce qu'il laisse entendre."""
+        return self._base
+
+    @property
     def calendrier(self) -> Calendrier:
         """Mois et exercices du plan."""
         return self._base.cal

@@ -51,7 +51,8 @@ class Plan(Tables):
         return self._projet.finances.plan.renseigne
 
     @cached_property
-    def _previsions(self) -> Previsions | None:
+    def previsions(self) -> Previsions | None:
+        """Les séries du plan, mois par mois."""
         from .forecast import Previsions
 
         return Previsions(self._projet) if self.renseigne else None
@@ -59,7 +60,7 @@ class Plan(Tables):
     @cached_property
     def annees(self) -> tuple[Annee, ...]:
         """Les exercices du plan, dans l'ordre."""
-        return annees_de(self._projet, self._previsions) if self._previsions else ()
+        return annees_de(self._projet, self.previsions) if self.previsions else ()
 
     @property
     def premiere(self) -> Annee | None:
@@ -82,6 +83,11 @@ class Plan(Tables):
         return self.troisieme.resultat if self.troisieme else None
 
     @property
+    def associative(self) -> bool:
+        """Vrai pour une structure sans capital : cotisations et dons y sont des produits d'exploitation."""
+        return self._projet.capital.montant is None
+
+    @property
     def coussin(self) -> Decimal:
         """Trésorerie de sécurité voulue, en euros."""
         return self._projet.finances.plan.coussin or ZERO
@@ -91,21 +97,21 @@ class Plan(Tables):
         """Le mois où la trésorerie est au plus bas, sur tout le plan."""
         from .cash import point_bas
 
-        return point_bas(self._previsions.tresorerie, self.coussin) if self._previsions else None
+        return point_bas(self.previsions.tresorerie, self.coussin) if self.previsions else None
 
     @cached_property
     def initial(self) -> PlanInitial | None:
         """Le plan de financement initial : besoins et ressources du premier exercice."""
         from .initial import plan_initial
 
-        return plan_initial(self._previsions, self.coussin) if self._previsions else None
+        return plan_initial(self.previsions, self.coussin) if self.previsions else None
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
         """Les scénarios, du plus prudent au plus ambitieux, le central parmi eux."""
         from .scenarios import tous
 
-        return tous(self._projet) if self._previsions else ()
+        return tous(self._projet) if self.previsions else ()
 
     @cached_property
     def sensibilites(self) -> tuple[Sensibilite, ...]:

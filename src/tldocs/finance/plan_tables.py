@@ -22,13 +22,13 @@ class Tables:
     if TYPE_CHECKING:
 
         @property
-        def _previsions(self) -> Previsions | None:
+        def previsions(self) -> Previsions | None:
             """Déclaré par le plan."""
 
     @cached_property
     def produits(self) -> tuple[LigneAnnuelle, ...]:
         """Lignes de produits par exercice : recettes, subventions, reprises."""
-        p = self._previsions
+        p = self.previsions
         if p is None:
             return ()
         sold = [(x.nom, x.compte, x.genre, x.montants, x.chemin) for x in p.recettes]
@@ -39,7 +39,7 @@ class Tables:
     @cached_property
     def charges(self) -> tuple[LigneAnnuelle, ...]:
         """Lignes de charges par exercice, dans l'ordre du plan comptable."""
-        p = self._previsions
+        p = self.previsions
         if p is None:
             return ()
         found = [(x.nom, x.compte, x.genre, x.montants, x.chemin) for x in p.charges]
@@ -55,7 +55,7 @@ class Tables:
     @cached_property
     def mois(self) -> tuple[Mois, ...]:
         """Tous les mois du plan : encaissements, décaissements, trésorerie."""
-        return mois(self._previsions) if self._previsions else ()
+        return mois(self.previsions) if self.previsions else ()
 
     @cached_property
     def premiers_mois(self) -> tuple[Mois, ...]:
@@ -65,42 +65,42 @@ class Tables:
     @cached_property
     def encaissements(self) -> tuple[FluxMensuel, ...]:
         """Encaissements des douze premiers mois, par nature."""
-        return flux(self._previsions.entrees, MONTHS_SHOWN) if self._previsions else ()
+        return flux(self.previsions.entrees, MONTHS_SHOWN) if self.previsions else ()
 
     @cached_property
     def decaissements(self) -> tuple[FluxMensuel, ...]:
         """Décaissements des douze premiers mois, par nature."""
-        return flux(self._previsions.sorties, MONTHS_SHOWN) if self._previsions else ()
+        return flux(self.previsions.sorties, MONTHS_SHOWN) if self.previsions else ()
 
     @cached_property
     def trimestres(self) -> tuple[Trimestre, ...]:
         """La montée en charge, trimestre par trimestre."""
-        return trimestres(self._previsions) if self._previsions else ()
+        return trimestres(self.previsions) if self.previsions else ()
 
     @property
     def biens(self) -> tuple[Bien, ...]:
         """Les investissements et leurs amortissements."""
-        return tuple(self._previsions.biens) if self._previsions else ()
+        return tuple(self.previsions.biens) if self.previsions else ()
 
     @property
     def subventions_investissement(self) -> tuple[Aide, ...]:
         """Les subventions d'investissement et leurs reprises."""
-        return tuple(self._previsions.aides) if self._previsions else ()
+        return tuple(self.previsions.aides) if self.previsions else ()
 
     @property
     def emprunts(self) -> tuple[Dette, ...]:
         """Les emprunts et leurs échéances."""
-        return tuple(self._previsions.emprunts) if self._previsions else ()
+        return tuple(self.previsions.emprunts) if self.previsions else ()
 
     @property
     def apports(self) -> tuple[Dette, ...]:
         """Les apports en argent."""
-        return tuple(self._previsions.apports) if self._previsions else ()
+        return tuple(self.previsions.apports) if self.previsions else ()
 
     @cached_property
     def effectifs(self) -> tuple[LigneAnnuelle, ...]:
         """Équivalents temps plein de chaque poste, en moyenne de chaque exercice."""
-        p = self._previsions
+        p = self.previsions
         if p is None:
             return ()
         return tuple(

@@ -35,7 +35,9 @@ def _line(base: Base, item: ChargePrevue, rank: int, followed: Mapping[str, Lign
     kind = item.rubrique or "autres"
     name = item.nom or kind
     path = f"finances.plan.charges[{rank}]"
-    return Ligne(path, name, item.compte or "60", kind, rates, costs, taxes, variable=item.suit is not None)
+    return Ligne(
+        path, name, item.compte or "60", kind, rates, costs, taxes, variable=item.suit is not None, saisies=typed
+    )
 
 
 def _typed(base: Base, item: ChargePrevue, followed: Mapping[str, Ligne]) -> tuple[list[Decimal], list[Decimal]]:
