@@ -16,6 +16,7 @@ from tldocs.library import Library, library_of
 
 from .approvals import read_approvals, with_approvals
 from .check import check
+from .extras import Extra, extras
 from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, reason, replace
 from .look import described_model, model_of, read_look, written
 from .result import Built, Checked, Written
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called before each document with its name, its rank from 1, and how many there are."""
-KINDS = ("statuts", "charte", "subvention", "actes", "calendrier", "controles")
+KINDS = ("statuts", "charte", "subvention", "actes", "calendrier", "controles", "tableur")
 LENIENT = ("actes", "calendrier")
 """Kinds whose blanks forbid nothing: such a document is written as a draft, the others are not held up."""
 
@@ -80,13 +81,12 @@ def build(  # noqa: PLR0917 - the public face names its options
         drafted = list(draft_all(checked, library, options, progress))
     except LibraryError as error:
         return Built(checked, (*checked.findings, placed(error, library)), target)
-    refused = refusals(drafted, options) if drafted else [_nothing(options)]
+    others = extras(checked, library, [item.document.kind for item in drafted], options.only)
+    refused = refusals(drafted, options) if drafted or others else [_nothing(options)]
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
     options = options._replace(reference=options.reference or model_of(library))
-    return write_all(
-        checked, drafted, calendar(checked, library, drafted), target, options, _proofread(checked, drafted)
-    )
+    return write_all(checked, drafted, others, target, options, _proofread(checked, drafted))
 
 
 def _proofread(checked: Checked, drafted: list[Drafted]) -> tuple[Finding, ...]:
@@ -143,7 +143,7 @@ def _nothing(options: Options) -> Finding:
         "aucun-document",
         "error",
         f"aucun document à construire pour : {wanted}",
-        remedy="renseignez la section du projet dont le document a besoin (`charte`, `finances.demande`)",
+        remedy="renseignez la section du projet dont le document a besoin (`charte`, `finances.demande`, `finances.plan`)",
     )
 
 
@@ -179,33 +179,15 @@ def _blank_finding(file: str, what: str, path: str) -> Finding:
     )
 
 
-def calendar(checked: Checked, library: Library, drafted: list[Drafted]) -> dict[str, bytes]:
-    """Return the calendar that software reads, by name of file, when the dossier holds the calendar that people read."""
-    if not any(item.document.kind == "calendrier" for item in drafted):
-        return {}
-    from tldocs.law.formalities import dated, load_formalities, told_of
-
-    from .ics import ics
-
-    law, projet = checked.law, checked.loaded.project
-    assert law is not None
-    assert projet is not None
-    names = names_of(projet, law, checked.day)
-    steps = [step for step in dated(load_formalities(library, law), names) if step.day]
-    told = [step._replace(formality=told_of(step.formality, names)) for step in steps]
-    return {"calendrier.ics": ics(projet.denomination or "", told, checked.day)} if told else {}
-
-
 def write_all(  # noqa: PLR0917 - all that a folder is made from
     checked: Checked,
     drafted: list[Drafted],
-    others: dict[str, bytes],
+    others: dict[str, Extra],
     target: Path,
     options: Options,
     proofs: tuple[Finding, ...],
-    kind: str = "calendrier",
 ) -> Built:
-    """Write the documents and other files (of this kind) of a folder, all or none."""
+    """Write the documents and the other files of a folder, all or none."""
     from tldocs import word
     from tldocs.drafting.draft import blanks
 
@@ -214,7 +196,7 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
         return Built(checked, (*checked.findings, *look), target)
     files = {f"{file}.docx": written(document, look) for file, document in drafted}
     faults = [f._replace(place=Place(name)) for name, data in files.items() for f in errors(word.check(data))]
-    files |= others
+    files |= {name: extra.data for name, extra in others.items()}
     refused = [] if options.force else changed(target, files)
     if refused or faults:
         return Built(checked, (*checked.findings, *refused, *faults), target)
@@ -228,7 +210,9 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
             tuple((clause.id, clause.origin) for clause in document.clauses if clause.origin),
         )
         for file, document in drafted
-    ) + tuple(Written(kind, target / name, hashlib.sha256(data).hexdigest(), ()) for name, data in others.items())
+    ) + tuple(
+        Written(extra.kind, target / name, hashlib.sha256(extra.data).hexdigest(), ()) for name, extra in others.items()
+    )
     former = read_manifest(target)
     stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]
     files[MANIFEST] = _manifest(checked, documents, former if options.only else {}, proofs, options.reference)

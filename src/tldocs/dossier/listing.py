@@ -13,6 +13,7 @@ from tldocs.law.source import LibraryError, placed
 from tldocs.library import Library, library_of
 
 from .check import check
+from .extras import WORKBOOK, has_workbook
 from .result import Checked
 
 
@@ -59,6 +60,9 @@ def documents(checked: Checked, library: Library) -> Iterator[Listed]:
             said = {**names, **item}
             nom, why, deadline, signer = (say(t, said) for t in (plan.nom, plan.why, plan.deadline, plan.signer))
             yield Listed(plan.kind, f"{file}.docx", nom, why, deadline, signer, plan.basis)
+    if has_workbook(checked):
+        why = "le projet écrit un plan financier (`finances.plan`)"
+        yield Listed("tableur", WORKBOOK, "Plan financier, classeur de calcul", why, "", "", ())
 
 
 def listed(

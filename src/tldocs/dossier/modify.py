@@ -14,6 +14,7 @@ from tldocs.library import Library, library_of
 
 from .build import Drafted, Options, draft_all, refusals, write_all
 from .check import check
+from .extras import Extra
 from .redline import AUTHOR, Wish, compared
 from .result import Built, Checked
 from .sources import Source
@@ -95,8 +96,8 @@ def _modified(before: Checked, after: Checked, folder: Path, assembly: Assembly,
     if refused or not comparison.ok:
         return Modified(Built(after, (*after.findings, *refused, *comparison.findings), folder), modification)
     whole = options._replace(only=())
-    files = {COMPARISON: comparison.data}
-    return Modified(write_all(after, drafted, files, folder, whole, (), "comparaison"), modification)
+    files = {COMPARISON: Extra("comparaison", comparison.data)}
+    return Modified(write_all(after, drafted, files, folder, whole, ()), modification)
 
 
 def _statutes(checked: Checked, library: Library, options: Options) -> Drafted:

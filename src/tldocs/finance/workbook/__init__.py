@@ -14,22 +14,27 @@ if TYPE_CHECKING:
 
 def write(plan: Plan, name: str) -> bytes:
     """Return the .xlsx of a plan that is written; same plan, same bytes."""
-    from . import accounts, assets, funding, inputs, lines, summary, treasury
+    from . import (
+        assets,
+        balance_sheet,
+        cash,
+        costs,
+        funding,
+        inputs,
+        plans,
+        ratios,
+        result,
+        sales,
+        scenarios,
+        vat,
+        wages,
+    )
     from .book import Book
 
     book = Book(plan, name)
-    inputs.write(book)
-    lines.revenue(book)
-    lines.charges(book)
-    lines.staff(book)
-    assets.write(book)
-    funding.write(book)
+    for sheet in (inputs, sales, costs, wages, assets, funding):
+        sheet.write(book)
     funding.loans(book)
-    treasury.vat(book)
-    treasury.cash(book)
-    accounts.result(book)
-    accounts.balance(book)
-    summary.funding(book)
-    summary.ratios(book)
-    summary.scenarios(book)
+    for sheet in (vat, cash, result, balance_sheet, plans, ratios, scenarios):
+        sheet.write(book)
     return book.close()

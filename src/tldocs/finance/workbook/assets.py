@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from tldocs.finance.assets import UNENDING
 from tldocs.finance.calendar import Exercice
 from tldocs.finance.money import HUNDRED, ZERO
 
-from .book import Book, Row, Sheet, _top, cell, printed
+from .book import Book, Row, Sheet, cell, printed, top
 
 if TYPE_CHECKING:
     from tldocs.finance.assets import Aide, Bien
@@ -26,7 +27,7 @@ ROWS = BEFORE + 1
 def write(book: Book) -> None:
     """Write the sheet of assets and of the grants that pay for them."""
     sheet = book.sheets["Investissements"]
-    _top(
+    top(
         sheet,
         "Investissements, amortissements et subventions d’investissement",
         "Dotation linéaire, au mois de mise en service",
@@ -37,7 +38,7 @@ def write(book: Book) -> None:
     sheet.row = 3
     for rank, item in enumerate(book.p.biens):
         _asset(book, sheet, rank, item)
-    _totals(book, sheet, "dotations", "Dotations de l’exercice", len(book.p.biens), book.p.dotations)
+    _total(book, sheet, "dotations", "Dotations de l’exercice", book.p.dotations)
     sheet.row += 1
     _heads(
         book,
@@ -48,7 +49,7 @@ def write(book: Book) -> None:
     sheet.row += 1
     for rank, aide in enumerate(book.p.aides):
         _grant(book, sheet, rank, aide)
-    _totals(book, sheet, "reprises", "Reprises de l’exercice", len(book.p.aides), book.p.reprises)
+    _total(book, sheet, "reprises", "Reprises de l’exercice", book.p.reprises)
     printed(sheet, ROWS + book.years)
 
 
@@ -82,7 +83,7 @@ def _asset(book: Book, sheet: Sheet, rank: int, item: Bien) -> None:
 def _depreciation(book: Book, sheet: Sheet, item: Bien) -> None:
     """Write the depreciation before the plan and in each exercise: the last one takes what is left."""
     row = sheet.row
-    cost, used, life, residual, before = (cell(row, c, fixed=True) for c in (COST, USED, LIFE, RESIDUAL, BEFORE))
+    cost, used, life, residual, _before = (cell(row, c, fixed=True) for c in (COST, USED, LIFE, RESIDUAL, BEFORE))
     whole, months = f"({cost}-{residual})", f"({life}*12)"
     served = f"MAX(0,-{used})"
     part = f"ROUND({whole}*MOD({served},12)/{months},2)+INT({served}/12)*ROUND({whole}*12/{months},2)"
@@ -99,11 +100,11 @@ def _served(exercise: Exercice, used: str) -> str:
     return f"MAX(0,{exercise.mois}-MAX(0,{used}-{exercise.premier}))"
 
 
-def _totals(book: Book, sheet: Sheet, key: str, name: str, number: int, series: list[Decimal]) -> None:
+def _total(book: Book, sheet: Sheet, key: str, name: str, series: Sequence[Decimal]) -> None:
     """Write the total of each exercise under the rows just written."""
-    rows = [book.rows[f"{key}{n}"] for n in range(number)]
+    number = len(book.p.biens if key == "dotations" else book.p.aides)
     values = [e.total(series) for e in book.cal.exercices]
-    book.rows[key] = sheet.line(name, lambda y: "+".join(r.at(y) for r in rows) or "0", values, ROWS, "total")
+    sheet.added(key, name, [book.rows[f"{key}{n}"] for n in range(number)], values, ROWS)
 
 
 def _grant(book: Book, sheet: Sheet, rank: int, aide: Aide) -> None:

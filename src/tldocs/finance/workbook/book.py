@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from tldocs.finance.plan import Plan
+    from tldocs.finance.year import Annee
 
 FIRST = 12
 """Column of the first month, the same on every monthly sheet."""
@@ -23,27 +24,30 @@ TABS = (
     "Hypothèses", "Produits", "Charges", "Personnel", "Investissements", "Financement", "Emprunts", "TVA", "Trésorerie",
     "Compte de résultat", "Bilan", "Plan de financement", "Ratios", "Scénarios",
 )  # fmt: skip
-EUROS = '#,##0.00 "€";[Red]-#,##0.00 "€"'
+EUROS = '[$-40C]#,##0.00 "€";[Red][$-40C]-#,##0.00 "€"'
 FORMATS: dict[str, dict[str, Any]] = {
     "titre": {"bold": True, "font_size": 14, "font_color": "#1F3A4D"},
     "note": {"italic": True, "font_color": "#555555"},
     "entete": {"bold": True, "bg_color": "#E6ECF0", "bottom": 1, "text_wrap": True, "valign": "top"},
-    "mois": {"bold": True, "bg_color": "#E6ECF0", "bottom": 1, "num_format": "mmm yyyy", "align": "right"},
+    "colonne": {"bold": True, "bg_color": "#E6ECF0", "bottom": 1, "text_wrap": True, "align": "right", "valign": "top"},
+    "mois": {"bold": True, "bg_color": "#E6ECF0", "bottom": 1, "num_format": "[$-40C]mmm yyyy", "align": "right"},
     "rang": {"font_color": "#777777", "num_format": "0"},
     "texte": {},
     "euros": {"num_format": EUROS},
     "total": {"num_format": EUROS, "bold": True, "top": 1},
     "gras": {"bold": True},
-    "nombre": {"num_format": "#,##0.00"},
-    "entier": {"num_format": "#,##0"},
-    "taux": {"num_format": "0.00%"},
+    "nombre": {"num_format": "[$-40C]#,##0.00"},
+    "entier": {"num_format": "[$-40C]#,##0"},
+    "taux": {"num_format": "[$-40C]0.00%"},
     "date": {"num_format": "dd/mm/yyyy"},
-    "saisie": {"num_format": "#,##0.00", "bg_color": "#FFF8E1"},
+    "saisie": {"num_format": "[$-40C]#,##0.00", "bg_color": "#FFF8E1"},
     "saisie_euros": {"num_format": EUROS, "bg_color": "#FFF8E1"},
-    "saisie_taux": {"num_format": "0.00%", "bg_color": "#FFF8E1"},
+    "saisie_taux": {"num_format": "[$-40C]0.00%", "bg_color": "#FFF8E1"},
     "saisie_date": {"num_format": "dd/mm/yyyy", "bg_color": "#FFF8E1"},
     "saisie_texte": {"bg_color": "#FFF8E1"},
 }
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
+"""The day on which every workbook says it was made, so that the same plan gives the same bytes."""
 Value = Decimal | int | float | str | bool | None
 
 
@@ -53,7 +57,7 @@ class Row(NamedTuple):
     sheet: str
     row: int
     first: int
-    count: int
+    size: int
 
     def at(self, rank: int) -> str:
         """Return the address of its cell of that rank."""
@@ -61,8 +65,19 @@ class Row(NamedTuple):
 
     def span(self, start: int = 0, end: int | None = None) -> str:
         """Return the address of its cells between two ranks, all by default."""
-        last = self.count - 1 if end is None else end
+        last = self.size - 1 if end is None else end
         return f"'{self.sheet}'!{cell(self.row, self.first + start, fixed=True)}:{cell(self.row, self.first + last, fixed=True)}"
+
+
+class Cells(dict[str, str]):
+    """The cells of one month or one exercise, by the key of their row: what a formula template is filled with."""
+
+    def __init__(self, rows: dict[str, Row], rank: int) -> None:
+        super().__init__()
+        self.rows, self.rank = rows, rank
+
+    def __missing__(self, key: str) -> str:
+        return self.rows[key].at(self.rank)
 
 
 class Sheet:
@@ -107,6 +122,34 @@ class Sheet:
         self.row += 1
         return Row(self.name, row, first, len(values))
 
+    def filled(self, key: str, name: str, template: str, values: Sequence[Value], style: str = "euros") -> None:
+        """Write a yearly row from a formula that names other rows (`{couts}-{variables}`); remember it under a key."""
+        rows = self.book.rows
+        made = self.line(name, lambda y: template.format_map(Cells(rows, y)), values, YEARS, style)
+        rows[key] = made
+
+    def added(self, key: str, name: str, rows: Sequence[Row], values: Sequence[Value], first: int = FIRST) -> None:
+        """Write a row that adds others up; remember it under a key."""
+        made = self.line(name, lambda n: "+".join(r.at(n) for r in rows) or "0", values, first, "total")
+        self.book.rows[key] = made
+
+    def share(self, rates: Row, rank: int, first: int, *, divisor: str = "12", factor: str = "") -> str:
+        """Return what a month receives of yearly rates: the running total of the exercise, less what was given.
+
+        It is written on the current row; `first`: first month of the exercise.
+        """
+        running = f"SUM({rates.span(first, rank)}){factor}/{divisor}"
+        given = Row(self.name, self.row, FIRST, rates.size)
+        return f"ROUND({running},2)" + (f"-SUM({given.span(first, rank - 1)})" if rank > first else "")
+
+    def draw(self, chart: Any, what: str, *, width: int = 760) -> None:
+        """Put a chart under the table, on a page of its own, with what it shows in words."""
+        self.row += 1
+        chart.set_size({"width": width, "height": 320})
+        self.sheet.set_h_pagebreaks([self.row])
+        self.sheet.insert_chart(self.row, 0, chart, {"description": what})
+        self.row += 18
+
     def heading(self, text: str) -> None:
         """Write the heading of a part of the sheet."""
         self.row += 1
@@ -125,9 +168,7 @@ class Book:
         self.cal = self.p.calendrier
         self.output = io.BytesIO()
         self.file = xlsxwriter.Workbook(self.output, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
-        self.file.set_properties(
-            {"title": f"Plan financier, {name}", "created": datetime(2000, 1, 1), "language": "fr-FR"}
-        )  # noqa: DTZ001
+        self.file.set_properties({"title": f"Plan financier, {name}", "created": MADE, "language": "fr-FR"})
         self.file.set_calc_mode("auto")
         self.formats = {key: self.file.add_format(value) for key, value in FORMATS.items()}
         self.sheets = {tab: Sheet(self, tab) for tab in TABS}
@@ -184,7 +225,7 @@ def cell(row: int, column: int, *, fixed: bool = False) -> str:
 def monthly(book: Book, tab: str, title: str, note: str = "") -> Sheet:
     """Return a sheet with one column a month, its head written."""
     sheet = book.sheets[tab]
-    _top(sheet, title, note)
+    top(sheet, title, note)
     months = book.cal.mois
     for m, day in enumerate(months):
         column = FIRST + m
@@ -202,6 +243,9 @@ def monthly(book: Book, tab: str, title: str, note: str = "") -> Sheet:
     sheet.sheet.set_column(1, FIRST - 1, 11)
     sheet.sheet.set_column(FIRST, FIRST + len(months), 13)
     sheet.sheet.freeze_panes(7, 1)
+    sheet.sheet.repeat_columns(0)
+    sheet.sheet.set_v_pagebreaks([FIRST + e.premier for e in book.cal.exercices])
+    sheet.sheet.fit_to_pages(len(book.cal.exercices) + 1, 0)
     book.rows.setdefault("exercice", Row(tab, EXERCISE, FIRST, len(months)))
     return sheet
 
@@ -209,11 +253,11 @@ def monthly(book: Book, tab: str, title: str, note: str = "") -> Sheet:
 def yearly(book: Book, tab: str, title: str, note: str = "") -> Sheet:
     """Return a sheet with one column an exercise, its head written."""
     sheet = book.sheets[tab]
-    _top(sheet, title, note)
+    top(sheet, title, note)
     sheet.text(2, 0, "Exercice", "entete")
     sheet.text(2, 1, "", "entete")
     for e in book.cal.exercices:
-        sheet.text(2, YEARS + e.rang - 1, e.nom, "entete")
+        sheet.text(2, YEARS + e.rang - 1, e.nom, "colonne")
         sheet.put(RANK, YEARS + e.rang - 1, e.rang, "rang")
     sheet.text(RANK, 0, "Rang de l’exercice", "note")
     sheet.sheet.set_column(0, 0, 58)
@@ -224,7 +268,8 @@ def yearly(book: Book, tab: str, title: str, note: str = "") -> Sheet:
     return sheet
 
 
-def _top(sheet: Sheet, title: str, note: str) -> None:
+def top(sheet: Sheet, title: str, note: str) -> None:
+    """Write the title of a sheet and set how it is printed."""
     sheet.text(0, 0, title, "titre")
     sheet.text(1, 0, note, "note")
     page = sheet.sheet
@@ -246,11 +291,16 @@ def _serial(day: date) -> int:
     return (day - date(1899, 12, 30)).days
 
 
-def share(sheet: Sheet, rates: Row, rank: int, first: int, divisor: str = "12", factor: str = "") -> str:
-    """Return what a month receives of yearly rates: the running total of the exercise, less what was given before.
+def column_of(year: int) -> str:
+    """Return the cell that holds the rank of an exercise on a yearly sheet."""
+    return cell(RANK, YEARS + year)
 
-    It is written on the current row of the sheet; `first`: first month of the exercise.
-    """
-    running = f"SUM({rates.span(first, rank)}){factor}/{divisor}"
-    given = Row(sheet.name, sheet.row, FIRST, rates.count)
-    return f"ROUND({running},2)" + (f"-SUM({given.span(first, rank - 1)})" if rank > first else "")
+
+def values_of(book: Book, read: Callable[[Annee], Value]) -> list[Value]:
+    """Return a figure of each exercise."""
+    return [read(year) for year in book.plan.annees]
+
+
+def plus(rows: Sequence[Row], rank: int) -> str:
+    """Return the formula that adds up the cells of the same rank."""
+    return "+".join(row.at(rank) for row in rows) or "0"

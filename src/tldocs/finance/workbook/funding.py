@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tldocs.finance.money import HUNDRED, ZERO
 
-from .book import END, FIRST, RANK, START, Book, Sheet, _top, cell, monthly, printed, share
+from .book import END, FIRST, RANK, START, Book, Row, Sheet, cell, monthly, printed, top
 
 if TYPE_CHECKING:
     from tldocs.finance.assets import Aide
@@ -56,13 +56,8 @@ def write(book: Book) -> None:
         ),
         ("soutien_recu", "Subventions d’exploitation reçues", len(p.soutiens), p.soutiens_recus),
     ):
-        _sum(book, sheet, key, name, number, values)
+        sheet.added(key, name, [book.rows[f"{key}{n}"] for n in range(number)], values)
     printed(sheet, FIRST + book.months)
-
-
-def _sum(book: Book, sheet: Sheet, key: str, name: str, number: int, values: list[Decimal]) -> None:
-    rows = [book.rows[f"{key}{n}"] for n in range(number)]
-    book.rows[key] = sheet.line(name, lambda m: "+".join(r.at(m) for r in rows) or "0", values, FIRST, "total")
 
 
 def _contribution(book: Book, sheet: Sheet, rank: int, item: Dette) -> None:
@@ -116,7 +111,7 @@ def _operating(book: Book, sheet: Sheet, rank: int, grant: Soutien) -> None:
     )
     earned = sheet.line(
         "    acquis",
-        lambda m: share(sheet, yearly, m, book.cal.exercices[book.cal.of[m]].premier, str(book.cal.exercices[book.cal.of[m]].mois)),
+        lambda m: _part(book, sheet, yearly, m),
         grant.montants, FIRST,
     )  # fmt: skip
 
@@ -133,6 +128,12 @@ def _operating(book: Book, sheet: Sheet, rank: int, grant: Soutien) -> None:
     book.rows[f"soutien_recu{rank}"] = sheet.line("    reçu", received, grant.recus, FIRST)
 
 
+def _part(book: Book, sheet: Sheet, yearly: Row, month: int) -> str:
+    """Return what a month earns of the grant of its exercise."""
+    exercise = book.cal.exercices[book.cal.of[month]]
+    return sheet.share(yearly, month, exercise.premier, divisor=str(exercise.mois))
+
+
 def _yearly(book: Book, rank: int) -> list[Decimal]:
     given = book.p.base.plan.subventions_exploitation[rank].par_exercice
     return [given[y] if y < len(given) else ZERO for y in book.cal.of]
@@ -141,7 +142,7 @@ def _yearly(book: Book, rank: int) -> list[Decimal]:
 def loans(book: Book) -> None:
     """Write the sheet of loans: one schedule each, and what each month pays."""
     sheet = book.sheets["Emprunts"]
-    _top(
+    top(
         sheet,
         "Emprunts",
         "Échéance constante ou capital constant ; intérêts et capital au centime, la dernière échéance rend le reste",

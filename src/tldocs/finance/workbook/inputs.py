@@ -81,9 +81,10 @@ def _scenario(book: Book, sheet: Sheet) -> None:
     sheet.text(sheet.row, 0, "Numéro du scénario")
     sheet.row += 1
     sheet.text(sheet.row, 0, "Facteurs", "entete")
-    sheet.text(sheet.row, 1, "Retenu", "entete")
+    sheet.text(sheet.row, 1, "Retenu", "colonne")
+    sheet.sheet.set_row(sheet.row, 46)
     for rank, item in enumerate(found):
-        sheet.text(sheet.row, 2 + rank, f"{rank + 1}. {item.nom}", "entete")
+        sheet.text(sheet.row, 2 + rank, f"{rank + 1}. {item.nom}", "colonne")
     sheet.row += 1
     for label, key in zip(LABELS, FACTORS, strict=True):
         _factor(book, sheet, label, key, found)
@@ -126,7 +127,7 @@ def _occupation(book: Book, sheet: Sheet) -> None:
 
 
 def _seasons(book: Book, sheet: Sheet) -> None:
-    rows = [
+    rows: list[tuple[int, str, list[Value]]] = [
         (n, i.nom or "", [i.saison[m] if m < len(i.saison) else 1 for m in range(12)])
         for n, i in enumerate(book.p.base.plan.recettes)
         if i.saison
@@ -143,7 +144,7 @@ def _amounts(book: Book, sheet: Sheet) -> None:
     if charges:
         sheet.heading("Charges données exercice par exercice")
         _table(book, sheet, "somme", charges, "saisie_euros")
-    grants = [
+    grants: list[tuple[int, str, list[Value]]] = [
         (
             n,
             f"{i.financeur or ''} : {i.nom or ''}",

@@ -1,0 +1,59 @@
+"""The files of a dossier that are not Word: the calendar that software reads, the workbook of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
+
+from tldocs.law.check import names_of
+from tldocs.law.money import plan_of
+
+if TYPE_CHECKING:
+    from tldocs.library import Library
+
+    from .result import Checked
+
+WORKBOOK = "plan-financier.xlsx"
+
+
+class Extra(NamedTuple):
+    """A file and the kind of document it belongs to."""
+
+    kind: str
+    data: bytes
+
+
+def extras(checked: Checked, library: Library, kinds: Collection[str], only: Collection[str]) -> dict[str, Extra]:
+    """Return the other files of a dossier by name; `kinds`: kinds of the documents it holds."""
+    found = _calendar(checked, library) if "calendrier" in kinds else {}
+    return found | (_workbook(checked) if not only or "tableur" in only else {})
+
+
+def has_workbook(checked: Checked) -> bool:
+    """Return whether the project writes a plan."""
+    projet = checked.loaded.project
+    return projet is not None and projet.finances.plan.renseigne
+
+
+def _workbook(checked: Checked) -> dict[str, Extra]:
+    projet = checked.loaded.project
+    if projet is None or not projet.finances.plan.renseigne:
+        return {}
+    from tldocs.finance.workbook import write
+
+    return {WORKBOOK: Extra("tableur", write(plan_of(projet), projet.denomination or ""))}
+
+
+def _calendar(checked: Checked, library: Library) -> dict[str, Extra]:
+    """Return the calendar that software reads, beside the one that people read."""
+    from tldocs.law.formalities import dated, load_formalities, told_of
+
+    from .ics import ics
+
+    law, projet = checked.law, checked.loaded.project
+    assert law is not None
+    assert projet is not None
+    names = names_of(projet, law, checked.day)
+    steps = [step for step in dated(load_formalities(library, law), names) if step.day]
+    told = [step._replace(formality=told_of(step.formality, names)) for step in steps]
+    return {"calendrier.ics": Extra("calendrier", ics(projet.denomination or "", told, checked.day))} if told else {}
