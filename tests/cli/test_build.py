@@ -76,7 +76,7 @@ def test_the_manifest_says_what_was_built_from_what(project):
     assert {d["path"] for d in made["documents"]} == set(content(folder)) - {"manifest.json"}
     for described in made["documents"]:
         assert described["sha256"] == hashlib.sha256((folder / described["path"]).read_bytes()).hexdigest()
-        assert described["clauses"] or described["path"].endswith(".ics")
+        assert described["clauses"] or described["path"].endswith((".ics", ".xlsx"))
         assert described["blancs"] == []
 
 
