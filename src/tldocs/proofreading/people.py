@@ -24,7 +24,7 @@ BEFORE = re.compile(r"\b(?:(la|le|une?|[Ll]a|[Ll]e)[ \u00a0])?([\wÀ-ÿ-]+),?[ \
 END = re.compile(
     r"[;|\n–]|\. |\b(?:M\.|Mme|Monsieur|Madame|représentant|représentée? par|fils|fille|épou(?:x|se)|conjointe?) "
 )
-OTHERS = re.compile(r"(?:\b(?:au|aux|du|de|des|par|pour|le|la|les|un|une|son|sa|ou|qu|que)|[dl][’'])[ \u00a0]?$")
+OTHERS = re.compile(r"(?:\b(?:au|aux|du|de|des|par|pour|comme|le|la|les|un|une|son|sa|ou|qu|que)|[dl][’'])[ \u00a0]?$")
 """What stands before a word that speaks of somebody else: adjointe au directeur."""
 REACH = 160
 FUNCTIONS = frozenset(w for w in MASCULINE if not w.endswith("é")) - {"veuf", "premier"}

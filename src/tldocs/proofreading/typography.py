@@ -29,7 +29,7 @@ DOUBLED = (
 )
 ELIDED = ("de", "le", "la", "que", "ne", "se", "me", "te", "je", "jusque")
 SPACE = r"[ \u00a0\u202f]"
-VOWEL = r"[aeiouéèêâîôû](?!nze\b|nzième|ui\b|n\b|ne\b|aourt)"
+VOWEL = r"[aeiouéèêâîôû](?!u\b|nze\b|nzième|ui\b|n\b|ne\b|aourt)"
 LETTER = r"[^\W\d_]"
 RULES = (
     (re.compile(rf" (?:(?<={SPACE} )|(?={SPACE}))(?=[^|\n]*[^\s|])"), ("  ", " \u00a0", "\u00a0 "), "espaces en trop"),
