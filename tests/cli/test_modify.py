@@ -129,7 +129,9 @@ def test_a_sarl_moves_its_seat_at_more_than_half(tmp_path):
     street = re.search(r"^siege:\n(?:  .*\n)*?  voie: (.+)\n", text, re.MULTILINE)[1]
     old, new = versions("scic-sarl", tmp_path, {f"siege:\n  voie: {street}": "siege:\n  voie: 2 place de la Gare"})
     done = invoke("modify", old, new, "-o", tmp_path / "d")
-    assert re.search(r"Siège \(Article \d+\) : par des associés qui représentent plus de la moitié des voix", done.output)
+    assert re.search(
+        r"Siège \(Article \d+\) : par des associés qui représentent plus de la moitié des voix", done.output
+    )
 
 
 def test_each_authority_of_a_spl_deliberates_before_on_the_object_only(tmp_path):
