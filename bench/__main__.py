@@ -38,6 +38,7 @@ BARS = {
     "rules of the form / load": (0.3, "at most"),
     "check / import pydantic": (3.0, "at most"),
     "build / import pydantic": (4.0, "at most"),
+    "whole dossier / statutes": (3.0, "at most"),
     "docxodus / redline": (20.0, "at least"),
     "memory after 500 renders, MB": (2.0, "at most"),
 }
@@ -163,21 +164,23 @@ def cold(command: list[str]) -> float:
 
 
 def cold_ratios(project: Path, rounds: int = 15) -> dict[str, float]:
-    """Compare whole commands with `import pydantic`, each round running all three in turn."""
+    """Compare whole commands with `import pydantic`, and a whole dossier with its statutes, each round running all in turn."""
     tldocs = str(Path(sys.executable).with_name("tldocs"))
     commands = {
         "pydantic": [sys.executable, "-c", "import pydantic"],
         "check": [tldocs, "check", str(project)],
         "build": [tldocs, "build", str(project), "--only", "statuts", "-o", "build/bench"],
+        "dossier": [tldocs, "build", str(project), "-o", "build/bench-dossier"],
     }
     for command in commands.values():
         cold(command)
     runs = [{name: cold(command) for name, command in commands.items()} for _ in range(rounds)]
     print("; ".join(f"{name} {statistics.median(run[name] for run in runs) * 1e3:.0f} ms" for name in commands))
+    whole = statistics.median(run["dossier"] / run["build"] for run in runs)
     return {
         f"{name} / import pydantic": statistics.median(run[name] / run["pydantic"] for run in runs)
         for name in ("check", "build")
-    }
+    } | {"whole dossier / statutes": whole}
 
 
 def main() -> None:
