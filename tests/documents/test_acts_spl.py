@@ -51,6 +51,10 @@ def acts(situation: str) -> dict[str, Document]:
     tree = yaml.safe_load(yaml.safe_dump(plain(tree_of(loaded_example("spl").source)), allow_unicode=True))
     for path, value in SITUATIONS[situation].items():
         put(tree, path, value)
+    return acts_of(tree)
+
+
+def acts_of(tree: dict[str, Any]) -> dict[str, Document]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "projet.yaml"
         path.write_text(yaml.safe_dump(tree, allow_unicode=True, default_style='"'), encoding="utf-8")
@@ -119,6 +123,14 @@ def test_a_project_without_contract_nor_advance_gets_neither():
         if f.startswith(("contrat-", "compte-courant-", "convention-", "etat-des-actes", "reglement-de-c"))
     ]
     assert "reglement-interieur-du-conseil" not in files
+
+
+def test_a_project_that_says_only_its_form_gets_drafts_whose_blanks_are_named():
+    files = acts_of({"forme": "spl", "associes": [{"qui": "a"}], "collectivites": [{"id": "a"}]})
+    assert {"deliberation-a", "bulletin-de-souscription-a", "proces-verbal-constitutif"} <= set(files)
+    for file, document in files.items():
+        shown = text.write(document)
+        assert not re.search(r"\bNone\b|(?<=\s)\?(?=\W)", shown), file
 
 
 def test_the_two_tier_acts_never_speak_of_a_board_of_directors():
