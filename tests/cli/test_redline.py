@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.run import invoke
 from tests.projects import ROOT, example
+from tests.word.word_package import mutated
 from tldocs import word
 
 MODIFIED = {
@@ -152,6 +153,16 @@ def test_files_of_others_are_compared_by_the_optional_library(tmp_path):
     assert done.exit_code == 0
     assert "comparés par Docxodus" in done.output
     assert "neuf" in texts(tmp_path / "c.docx", "document", "delText")
+
+
+def test_a_file_saved_by_another_program_is_no_longer_ours(versions, tmp_path):
+    assert invoke("build", versions[0], "-o", tmp_path / "d", "--only", "statuts").exit_code == 0
+    ours = tmp_path / "d" / "statuts.docx"
+    resaved = mutated(ours.read_bytes(), "docProps/app.xml", lambda text: text.replace(">tldocs<", ">LibreOffice<"))
+    (tmp_path / "revenu.docx").write_bytes(resaved)
+    done = invoke("redline", ours, tmp_path / "revenu.docx", "-o", tmp_path / "c.docx")
+    assert done.exit_code == 0
+    assert "comparés par Docxodus" in done.output
 
 
 def test_without_the_library_the_remedy_is_said(tmp_path, monkeypatch):

@@ -84,20 +84,20 @@ def assert_faithful(old: Document, new: Document) -> Redline:
     return made
 
 
-@quick(40)
+@quick(25)
 @given(edits, edits)
 def test_random_edits_come_back_on_both_sides(first: list[Edit], second: list[Edit]):
     assert_faithful(edited(every_block(), first), edited(every_block(), second))
 
 
-@quick(8)
+@quick(5)
 @given(edits)
 def test_random_edits_of_long_statutes_come_back(tmp_path, found: list[Edit]):
     made = assert_faithful(statutes(), edited(statutes(), found))
     assert audit(made.data, tmp_path) == []
 
 
-@quick(8)
+@quick(5)
 @given(st.sampled_from(EXAMPLES), st.data())
 def test_pairs_of_mutated_projects_come_back(tmp_path, name: str, data):
     root = tree(name)

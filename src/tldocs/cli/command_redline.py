@@ -89,7 +89,7 @@ def _say(made: Redlined, output: Path) -> None:
 
 def _summary(made: Redlined) -> str:
     if made.foreign:
-        return tr("fichiers que tldocs n'a pas écrits, comparés par Docxodus")
+        return tr("fichiers d'un autre logiciel, comparés par Docxodus")
     if not made.changes:
         return tr("aucune différence")
     count = Counter(change.kind for change in made.changes)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from tldocs.diagnostics import Finding
 from tldocs.word.opened import Opened
 from tldocs.word.provenance import NAMESPACE
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 class CannotCompareError(Exception):
@@ -16,8 +22,15 @@ class CannotCompareError(Exception):
 
 
 def is_ours(package: Opened) -> bool:
-    """Whether tldocs wrote a file: it still holds the part that says so, whoever saved it since."""
-    return any(tree.tag == f"{{{NAMESPACE}}}provenance" for tree in package.trees.values())
+    """Whether a file is as tldocs wrote it; one that an editor saved since is built in another way, which is not ours."""
+    written = any(tree.tag == f"{{{NAMESPACE}}}provenance" for tree in package.trees.values())
+    return written and any(node.text == "tldocs" for node in _applications(package))
+
+
+def _applications(package: Opened) -> Iterator[_Element]:
+    for relation in package.relations(""):
+        if relation.kind == "extended-properties" and relation.target in package.trees:
+            yield from package.trees[relation.target].iter("{*}Application")
 
 
 def compare_foreign(old: bytes, new: bytes, author: str) -> bytes:
@@ -39,8 +52,9 @@ def _absent() -> Finding:
     return Finding(
         "redline-etranger",
         "error",
-        "un des fichiers n'a pas été écrit par tldocs, et la bibliothèque qui les compare n'est pas installée",
-        remedy="installez-la : pip install 'tldocs[redline]'",
+        "un des fichiers n'a pas été écrit par tldocs, ou a été enregistré depuis par un autre logiciel, et la bibliothèque"
+        " qui compare ces fichiers n'est pas installée",
+        remedy="installez-la : pip install 'tldocs[redline]' ; pour lire ce qu'un juriste a changé, voyez `tldocs review`",
     )
 
 
