@@ -52,8 +52,10 @@ class Editor:
     def close(self) -> None:
         """End LibreOffice."""
         assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.close()
         self.process.wait(30)
+        self.process.stdout.close()
 
 
 def editor(folder: Path) -> Iterator[Editor]:
