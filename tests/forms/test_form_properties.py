@@ -16,7 +16,7 @@ from tldocs.word import check
 from tldocs.word.forms.compiled import compile_form
 from tldocs.word.forms.filled import fill
 
-quick = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 LINE = "Nom : {{ nom }}, {% if oui %}oui {{ nom | upper }}{% else %}non{% endif %} ; {% for x in gens %}{{ x }} {% endfor %}fin"
 NAMES = {"nom": "La Halte", "oui": True, "gens": ["a", "b"]}
 WHOLE = "Nom : La Halte, oui LA HALTE ; a b fin"

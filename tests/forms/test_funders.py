@@ -104,7 +104,7 @@ def test_a_form_is_learnt_and_filled_right(name, tmp_path, compare):
     assert [finding for finding in check(data) if "alternatif" not in finding.message] == []
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", ["departement", "region", "etat-dla", "caf"])
 def test_a_filled_form_is_as_valid_as_the_empty_one(name, tmp_path):
     from openxml_audit import OpenXmlValidator
 

@@ -28,42 +28,42 @@ def command() -> click.Command:
     return click.Command(
         "fill",
         callback=run,
-        params=[
-            click.Argument(["formulaire"], type=path, metavar=tr("FORMULAIRE.docx")),
-            click.Argument(["projet"], type=path, required=False, metavar=f"[{tr('PROJET')}]"),
-            click.Option(
-                ["-o", "--output"],
-                type=path,
-                metavar=tr("FICHIER"),
-                help=tr("Fichier à écrire (par défaut, le nom du formulaire suivi de -rempli, à côté du projet)."),
-            ),
-            click.Option(
-                ["--learn"],
-                is_flag=True,
-                help=tr(
-                    "Ne remplit rien : reconnaît les places à remplir et écrit une correspondance à corriger (.yaml)."
-                ),
-            ),
-            click.Option(
-                ["--mapping"],
-                type=path,
-                metavar=tr("FICHIER"),
-                help=tr(
-                    "Correspondance à suivre (par défaut, le .yaml qui porte le nom du formulaire, à côté de lui)."
-                ),
-            ),
-            click.Option(
-                ["--check", "only_check"],
-                is_flag=True,
-                help=tr("Ne remplit rien : dit ce qui est fautif dans le formulaire."),
-            ),
-            click.Option(["--force"], is_flag=True, help=tr("Remplace un fichier modifié depuis son écriture.")),
-            on(),
-            library(),
-            output_format(),
-        ],
+        params=_options(path),
         help=tr("Remplit le formulaire Word d'un financeur."),
     )
+
+
+def _options(path: click.Path) -> list[click.Parameter]:
+    return [
+        click.Argument(["formulaire"], type=path, metavar=tr("FORMULAIRE.docx")),
+        click.Argument(["projet"], type=path, required=False, metavar=f"[{tr('PROJET')}]"),
+        click.Option(
+            ["-o", "--output"],
+            type=path,
+            metavar=tr("FICHIER"),
+            help=tr("Fichier à écrire (par défaut, le nom du formulaire suivi de -rempli, à côté du projet)."),
+        ),
+        click.Option(
+            ["--learn"],
+            is_flag=True,
+            help=tr("Ne remplit rien : reconnaît les places à remplir et écrit une correspondance à corriger (.yaml)."),
+        ),
+        click.Option(
+            ["--mapping"],
+            type=path,
+            metavar=tr("FICHIER"),
+            help=tr("Correspondance à suivre (par défaut, le .yaml qui porte le nom du formulaire, à côté de lui)."),
+        ),
+        click.Option(
+            ["--check", "only_check"],
+            is_flag=True,
+            help=tr("Ne remplit rien : dit ce qui est fautif dans le formulaire."),
+        ),
+        click.Option(["--force"], is_flag=True, help=tr("Remplace un fichier modifié depuis son écriture.")),
+        on(),
+        library(),
+        output_format(),
+    ]
 
 
 def run(  # noqa: PLR0917 - click names its options

@@ -183,7 +183,8 @@ class Legacy(Blank):
                 if not texts or node is not texts[0]:
                     run.remove(node)
         if not texts:
-            anchor = self._mark("separate") or self.begin
+            separate = self._mark("separate")
+            anchor = self.begin if separate is None else separate
             run = etree.Element(f"{W}r")
             holder = anchor.getparent()
             assert holder is not None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.word.opened import W
 
 from .blank import KEPT, KEPT_END, Blank, Inline
-from .controls import SDT, SDT_CONTENT, Control, control_of, fields_of, is_control, legacy_of
+from .controls import SDT, control_of, fields_of, is_control, legacy_of
 from .labels import label_of, limit_of
 from .places import own
 from .tags import BREAKS, Found, Segment, mend
@@ -65,35 +64,54 @@ class Counter:
 
 def read_line(paragraph: _Element) -> Line:
     """Return the words of a paragraph as a reader meets them."""
-    words, at = "", 0
-    parts: list[Segment] = []
-    held: list[_Element] = []
-    symbols: set[int] = set()
-    inside: _Element | None = None
-    fields = fields_of(paragraph)
-    depth = 0
+    reader = LineReader(paragraph)
     for node in paragraph.iter(f"{W}t", f"{W}fldChar", f"{W}sym", SDT, *BREAKS):
-        if not own(node, paragraph) or (inside is not None and inside in node.iterancestors()):
-            continue
-        inside = None
-        if node.tag == SDT and is_control(node):
-            held.append(node)
-            inside, text = node, HELD
+        if own(node, paragraph) and not reader.inside(node):
+            reader.take(node)
+    return Line(reader.words, reader.parts, reader.held, frozenset(reader.symbols))
+
+
+class LineReader:
+    """Reads the nodes of a paragraph one by one; what a control or a field shows is not read."""
+
+    def __init__(self, paragraph: _Element) -> None:
+        self.words = ""
+        self.parts: list[Segment] = []
+        self.held: list[_Element] = []
+        self.symbols: set[int] = set()
+        self.fields = fields_of(paragraph)
+        self.depth = 0
+        """Fields that are open."""
+        self.control: _Element | None = None
+        """The last control met."""
+
+    def inside(self, node: _Element) -> bool:
+        """Whether a node stands in the last control."""
+        return self.control is not None and self.control in node.iterancestors()
+
+    def take(self, node: _Element) -> None:
+        """Read a node."""
+        if node.tag == SDT:
+            if is_control(node):
+                self.control = node
+                self._hold(node)
         elif node.tag == f"{W}fldChar":
-            depth += {"begin": 1, "end": -1}.get(node.get(f"{W}fldCharType", ""), 0)
-            if node not in fields:
-                continue
-            held.append(node)
-            text = HELD
-        elif depth or node.tag == SDT:
-            continue
-        else:
-            text = _text(node)
-            if text == BOX and _drawn(node):
-                symbols.add(at)
-            parts.append(Segment(node, text, at))
-        words, at = words + text, at + len(text)
-    return Line(words, parts, held, frozenset(symbols))
+            self.depth += {"begin": 1, "end": -1}.get(node.get(f"{W}fldCharType", ""), 0)
+            if node in self.fields:
+                self._hold(node)
+        elif not self.depth:
+            self._read(node)
+
+    def _hold(self, node: _Element) -> None:
+        self.held.append(node)
+        self.words += HELD
+
+    def _read(self, node: _Element) -> None:
+        text, at = _text(node), len(self.words)
+        if text == BOX and _drawn(node):
+            self.symbols.add(at)
+        self.parts.append(Segment(node, text, at))
+        self.words += text
 
 
 def _text(node: _Element) -> str:
@@ -150,38 +168,33 @@ def _blank(match: re.Match[str]) -> bool:
 
 
 def blanks_of(paragraph: _Element, place: str, question: str, section: str, counter: Counter) -> list[Blank]:
-    """Return the blanks of a paragraph, stand-ins put in their places."""
+    """Return the blanks of a paragraph, named and placed, stand-ins put where they are."""
     line = read_line(paragraph)
-    found = tokens(line.words)
     held = iter(line.held)
-    made = [_made(token, next(held) if token.kind == "held" else None, line, counter) for token in found]
-    blanks: list[Blank] = []
-    boxes = 0
+    made = [(t, _made(t, next(held) if t.kind == "held" else None, line, counter)) for t in tokens(line.words)]
+    found = [(token, blank) for token, blank in made if blank is not None]
     asked = _question(found, made, question)
-    for number, (token, blank) in enumerate(zip(found, made, strict=True), 1):
-        if blank is None:
-            continue
-        boxes += blank.ticked
-        blank.place = (
-            f"{place}, case {boxes}"
-            if blank.ticked
-            else f"{place}, blanc {number - boxes}"
-            if len(found) > 1
-            else place
-        )
-        blank.label, blank.section = (
-            (_option(token) or blank.label, asked) if blank.ticked else (_label(token, blank, question), section)
-        )
-        blank.section = (
-            " / ".join(dict.fromkeys(s for s in (section, blank.section) if s)) if blank.ticked else blank.section
-        )
-        blank.limit, blank.unit = limit_of(token.before, question)
-        blank.after = token.after.strip()[:10]
-        blanks.append(blank)
-    for token, blank in reversed(list(zip(found, made, strict=True))):
+    for token, blank in found:
+        _name(blank, token, question, section, asked)
+    for number, (_, blank) in enumerate(found):
+        boxes = sum(1 for _, other in found[: number + 1] if other.ticked)
+        rank = f", blanc {number + 1 - boxes}" if len(made) > 1 else ""
+        blank.place = f"{place}, case {boxes}" if blank.ticked else f"{place}{rank}"
+    for token, blank in reversed(found):
         if isinstance(blank, Inline):
             _stand_in(token, blank, line)
-    return blanks
+    return [blank for _, blank in found]
+
+
+def _name(blank: Blank, token: Token, question: str, section: str, asked: str) -> None:
+    """Give a blank its words, its section, the length it takes."""
+    if blank.ticked:
+        blank.label = _option(token) or blank.label
+        blank.section = " / ".join(dict.fromkeys(words for words in (section, asked) if words))
+    else:
+        blank.label, blank.section = _label(token, blank, question), section
+    blank.limit, blank.unit = limit_of(token.before, question)
+    blank.after = token.after.strip()[:10]
 
 
 def _made(token: Token, held: _Element | None, line: Line, counter: Counter) -> Blank | None:
@@ -210,10 +223,10 @@ def _stand_in(token: Token, blank: Inline, line: Line) -> None:
     blank.node = mend(line.parts, found, blank.stand_in)
 
 
-def _question(found: list[Token], made: list[Blank | None], question: str) -> str:
+def _question(found: list[tuple[Token, Blank]], made: list[tuple[Token, Blank | None]], question: str) -> str:
     """Return what the boxes of a line answer: the words before the first one, else the question above."""
-    first = next((t for t, b in zip(found, made, strict=True) if b is not None and b.ticked), None)
-    own_words = label_of(first.before) if first is not None and first is found[0] and first.after.strip() else ""
+    first = next((token for token, blank in found if blank.ticked), None)
+    own_words = label_of(first.before) if first is not None and first is made[0][0] and first.after.strip() else ""
     return own_words or label_of(question)
 
 
@@ -231,11 +244,3 @@ def _label(token: Token, blank: Blank, question: str) -> str:
     if before.lower() in SHORT and asked:
         before = f"{asked} – {ENDS.get(before.lower(), before)}"
     return ("" if inside.lower() in GENERIC else inside) or before or asked or blank.label or label_of(token.after)
-
-
-def controls(blanks: list[Blank]) -> Iterator[Control]:
-    """Yield the content controls among blanks."""
-    yield from (blank for blank in blanks if isinstance(blank, Control))
-
-
-__all__ = ["BOX", "SDT_CONTENT", "Counter", "Line", "Token", "blanks_of", "controls", "read_line", "tokens"]
