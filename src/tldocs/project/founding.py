@@ -77,7 +77,8 @@ class Fondation:
         """Qui représente la structure : le directeur général, le premier dirigeant nommé ou la première personne habilitée."""
         direction = self.gouvernance.direction
         named = (m for m in self.gouvernance.conseil.membres if m.qui in direction.habilites)
-        general = (m for m in direction.titulaires if m.role == "directeur-general")
+        apart = direction.mode == "presidence-dissociee"
+        general = (m for m in direction.titulaires if apart and m.role == "directeur-general")
         return next(general, None) or next(iter(direction.titulaires), None) or next(named, None)
 
     @cached_property
