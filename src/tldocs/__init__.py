@@ -25,17 +25,20 @@ if TYPE_CHECKING:
     from tldocs.diagnostics import Finding
     from tldocs.dossier.build import Options, build
     from tldocs.dossier.check import check
+    from tldocs.dossier.fill import fill, learn
     from tldocs.dossier.result import Built, Checked
     from tldocs.project.load import Loaded, load
 
 __version__ = "0.1.0"
-__all__ = ["Built", "Checked", "Finding", "Loaded", "Options", "__version__", "build", "check", "load"]
+__all__ = ["Built", "Checked", "Finding", "Loaded", "Options", "__version__", "build", "check", "fill", "learn", "load"]
 
 _HOMES = {
     "Finding": "tldocs.diagnostics",
     "Options": "tldocs.dossier.build",
     "build": "tldocs.dossier.build",
     "check": "tldocs.dossier.check",
+    "fill": "tldocs.dossier.fill",
+    "learn": "tldocs.dossier.fill",
     "Built": "tldocs.dossier.result",
     "Checked": "tldocs.dossier.result",
     "Loaded": "tldocs.project.load",

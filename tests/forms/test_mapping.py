@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+import tldocs
 from tests.cli.run import invoke
 from tests.forms.build_forms import body, made, paragraphs, table
 from tests.projects import LIBRARY, example
@@ -143,6 +144,16 @@ def test_rows_are_added_when_the_list_is_longer_than_the_form(tmp_path):
     assert [w for w in words if w][2:] == [
         "Mme Solène Vauchez", "présidente", "M. Idriss Benhamou", "trésorier", "Mme Maëlle Roudaire", "secrétaire",
     ]  # fmt: skip
+
+
+def test_a_form_named_as_the_project_does_not_take_it_for_a_mapping(tmp_path):
+    path = tmp_path / "projet.docx"
+    path.write_bytes(paragraphs("{{ projet.sigle }}"))
+    project = tmp_path / "projet.yaml"
+    project.write_bytes(HALTE.read_bytes())
+    filled = tldocs.fill(path, project)
+    assert body(filled.path.read_bytes()) == ["LHM"]
+    assert filled.path == tmp_path / "projet-rempli.docx"
 
 
 def test_check_reads_the_mapping_too(learnt):

@@ -79,7 +79,7 @@ def fill(
         return FormFilled((error.finding,))
     if checked.law is None:
         return FormFilled(checked.findings)
-    read = read_form(source, checked, mapping_of(source, mapping))
+    read = read_form(source, checked, mapping_of(source, mapping, Path(project)))
     if read.form is None:
         return FormFilled(read.findings)
     if not read.form.parts:
@@ -109,12 +109,13 @@ def _filled(read: Read, checked: Checked, source: Path, target: Path, *, force: 
     return FormFilled(findings, target, filled.blanks)
 
 
-def mapping_of(form: Path, given: Path | str | None) -> Path | None:
-    """Return the mapping that was given, else the one that stands beside the form; None when there is none."""
+def mapping_of(form: Path, given: Path | str | None, project: Path | None = None) -> Path | None:
+    """Return the mapping that was given, else the one beside the form, unless it is the project itself; None without."""
     if given is not None:
         return Path(given)
     beside = form.with_suffix(".yaml")
-    return beside if beside.is_file() else None
+    itself = project is not None and beside.resolve() == project.resolve()
+    return beside if not itself and beside.is_file() else None
 
 
 def read_form(path: Path, checked: Checked | None, mapping: Path | None = None) -> Read:
@@ -160,7 +161,7 @@ def lint(
             return (error.finding,)
         if checked.law is None:
             return checked.findings
-    return read_form(Path(form), checked, mapping_of(Path(form), mapping)).findings
+    return read_form(Path(form), checked, mapping_of(Path(form), mapping, Path(project) if project else None)).findings
 
 
 def learn(
