@@ -14,6 +14,9 @@ from .people import Personne
 from .scalars import Booleen, Entier, Euros, Id, Pourcent, Proportion, Texte
 
 
+HUNDRED = Decimal(100)
+
+
 @node
 class Conseil(Node):
     """Le conseil élu : conseil d'administration, conseil coopératif, conseil de surveillance."""
@@ -189,6 +192,11 @@ class Resultats(Node):
     dividendes: Booleen | None = field("des dividendes peuvent être distribués")
     reserve_mois: Entier | None = field("réserve de trésorerie visée, en mois de charges courantes (associations)")
     reserves_partageables: Booleen | None = field("les réserves peuvent être partagées ou incorporées au capital")
+
+    @property
+    def sert_un_interet(self) -> bool:
+        """Vrai quand un intérêt peut être servi : permis, et la réserve statutaire ne prend pas tout le solde."""
+        return bool(self.interet_aux_parts) and self.reserve_statutaire != HUNDRED
 
     @property
     def mise_en_reserve(self) -> Decimal | None:
