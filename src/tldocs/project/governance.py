@@ -13,7 +13,6 @@ from .organs import DUALISTE, MONISTE, Organes
 from .people import Personne
 from .scalars import Booleen, Entier, Euros, Id, Pourcent, Proportion, Texte
 
-
 HUNDRED = Decimal(100)
 
 
