@@ -104,6 +104,8 @@ GOLDEN = {
     ),
     "apport": ("designation-commissaire-aux-apports",),
     "marche": ("contrat-cc-creuse-grand-sud",),
+    "bail": ("contrat-cc-creuse-grand-sud",),
+    "mandat": ("contrat-cc-creuse-grand-sud",),
 }  # fmt: skip
 """Acts that the example does not get, or that say something else."""
 
