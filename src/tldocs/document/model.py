@@ -7,6 +7,7 @@ points at an anchor and its words are `Document.labels[target]`.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 from tldocs.diagnostics import Basis
@@ -139,11 +140,33 @@ class Figure(NamedTuple):
     rows: int = 1
 
 
+class Series(NamedTuple):
+    """One series of a chart: its name and a value for each category; None where there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+ChartForm = Literal["bars", "columns", "stack", "line"]
+"""bars: horizontal; columns: vertical, side by side; stack: vertical, one on another; line."""
+
+
+class Chart(NamedTuple):
+    """A chart, with caption and alternative text."""
+
+    caption: str
+    alt: str
+    form: ChartForm
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = "€"
+
+
 class PageBreak(NamedTuple):
     """What follows starts a page."""
 
 
-Block: TypeAlias = Heading | Para | Table | Signatures | KeyFigures | Figure | PageBreak
+Block: TypeAlias = Heading | Para | Table | Signatures | KeyFigures | Figure | Chart | PageBreak
 
 
 class Clause(NamedTuple):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import singledispatch
 
+from tldocs.text import nombre
+
 from .model import (
     Blank,
     Block,
     Break,
+    Chart,
     Document,
     Figure,
     Heading,
@@ -93,6 +96,15 @@ def _figures(block: KeyFigures, labels: Labels) -> Iterator[str]:
 def _figure(block: Figure, labels: Labels) -> Iterator[str]:  # noqa: ARG001 - one signature for all blocks
     yield f"[figure] {block.caption}"
     yield f"  {block.alt}"
+
+
+@lines.register
+def _chart(block: Chart, labels: Labels) -> Iterator[str]:  # noqa: ARG001 - one signature for all blocks
+    yield f"[graphique] {block.caption} ({block.unit})"
+    yield f"  {block.alt}"
+    for rank, category in enumerate(block.categories):
+        values = " | ".join(f"{s.name} {nombre(s.values[rank]) or 'sans valeur'}" for s in block.series)
+        yield f"  {category} : {values}"
 
 
 @lines.register

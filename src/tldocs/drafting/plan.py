@@ -171,12 +171,28 @@ def _named(tree: Any, scope: Mapping[str, Any]) -> None:
         names.kind(node)
 
 
+def _drawn(clause: ClauseSource) -> None:
+    """Check the names of the figures that a clause calls."""
+    from tldocs.document.markdown import FIGURE
+    from tldocs.expressions.names import near
+
+    from .charts import CHARTS
+
+    known = ["gouvernance", *CHARTS]
+    for line, text in enumerate(clause.body.split("\n"), 1):
+        found = FIGURE.match(text)
+        if found and found[2] not in known:
+            message = f"figure inconnue : `{found[2]}`{near(found[2], known)}"
+            raise LibraryError(message, clause.name, line + clause.offset)
+
+
 def _clause(clause: ClauseSource, outline: Outline, scope: Mapping[str, Any]) -> str:
     """Return the part of the template that prints a clause, checked on its own so that a mistake has its line."""
     from tldocs.document.markdown import MarkdownError, compile_markdown
     from tldocs.expressions.templates import parse_template
 
     head = _heading(clause, outline)
+    _drawn(clause)
     try:
         body = compile_markdown(clause.body, _output, typographie)
     except MarkdownError as error:

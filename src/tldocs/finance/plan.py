@@ -149,6 +149,12 @@ class Plan(Tables):
         return sum((a.montant or ZERO for a in given if a.nature == "capital"), ZERO)
 
     @property
+    def capital_accorde(self) -> bool:
+        """Vrai quand les apports en capital font le capital du projet, ou quand le projet n'a pas de capital."""
+        whole = self._projet.capital.montant
+        return whole is None or self.capital == whole
+
+    @property
     def comptes_courants(self) -> Decimal:
         """Comptes courants que les apports du plan versent, en euros."""
         given = self._projet.finances.plan.apports

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tldocs.document.model import (
     Blank,
     Block,
+    Chart,
     Document,
     Figure,
     Heading,
@@ -76,7 +77,7 @@ def _large(block: Block, labels: Mapping[str, str]) -> Iterator[Passage]:
         case KeyFigures():
             for value, label in block.items:
                 yield Passage(f"{words(value, labels)} | {words(label, labels)}", "ligne")
-        case Figure():
+        case Figure() | Chart():
             yield Passage(block.alt, "ligne")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tldocs.document.model import (
     Block,
+    Chart,
     Clause,
     Document,
     Figure,
@@ -18,7 +19,7 @@ from tldocs.document.model import (
     Table,
     Text,
 )
-from tldocs.word import scheme, tables
+from tldocs.word import chart, scheme, tables
 from tldocs.word.comments import Comments
 from tldocs.word.inlines import Runs
 from tldocs.word.names import CLAUSE, bookmark
@@ -80,6 +81,7 @@ class Body:
         self.comments = Comments(document.day)
         self.bookmarks = 0
         self.drawings = 0
+        self.charts: list[Chart] = []
         self.headings: list[tuple[Heading, str]] = []
         self.new_page = False
         self._placed: set[str] = set()
@@ -137,8 +139,18 @@ class Body:
             case Figure():
                 self.drawings += 1
                 return scheme.figure(block, self.drawings, self._look)
+            case Chart():
+                return self._chart(block)
             case _:
                 return ""
+
+    def _chart(self, block: Chart) -> str:
+        """Return a chart and remember it: its data is a part of its own. A chart without data is left out."""
+        if not block.categories:
+            return ""
+        self.drawings += 1
+        self.charts.append(block)
+        return chart.drawing(block, self.drawings, len(self.charts))
 
     def _break(self) -> str:
         """A page break is a property of what follows: an empty paragraph could fall alone on a page."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tldocs.document.model import (
     Block,
+    Chart,
     Document,
     Figure,
     Heading,
@@ -18,7 +19,7 @@ from tldocs.document.model import (
     Signatures,
     Table,
 )
-from tldocs.word import scheme_layout, tables
+from tldocs.word import chart, scheme_layout, tables
 
 HEIGHT = 700.0
 """Height of the text of a page, in points, as measured."""
@@ -126,6 +127,8 @@ def _place_large(sheet: _Sheet, block: Block) -> None:
         sheet.whole(min(rows * 150.0, HEIGHT), 8.0)
     elif isinstance(block, KeyFigures):
         sheet.whole(60.0, 8.0)
+    elif isinstance(block, Chart):
+        sheet.whole(chart.height(block) / 12700 + 40 if block.categories else 0.0, 8.0)
     elif isinstance(block, Figure):
         sheet.whole(scheme_layout.height(block) / 12700 + 40, 8.0)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tldocs.document.model import (
     Blank,
     Block,
+    Chart,
     Clause,
     Document,
     Figure,
@@ -69,7 +70,7 @@ def _lines(block: Block) -> Iterator[str]:
     elif isinstance(block, KeyFigures):
         for value, label in block.items:
             yield from (words(value), words(label))
-    elif isinstance(block, Figure):
+    elif isinstance(block, Figure | Chart):
         yield block.caption
 
 
