@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from tldocs.diagnostics import Basis
+from tldocs.text import date_longue, nombre, pluriel, typographie
 
 from .reviews import SHORTEST, told
 
@@ -35,11 +39,11 @@ def _paragraphs(note: ClauseNote, law: Law, names: Mapping[str, Any], report: Re
     for field, words in note.options.items():
         yield from _option(field, words, names)
     if note.note:
-        yield note.note
+        yield typographie(note.note)
     rules = {rule.id: rule for rule in law.rules}
     for name in note.rules:
         if name in rules:
-            yield f"Règle {name} : {_state(name, report)}. {rules[name].statement}"
+            yield f"Règle {name} : {_state(name, report)}. {typographie(rules[name].statement)}"
     if note.titre:
         yield f"Relecture : {told(note.review, note.sha256)} (texte {note.sha256[:SHORTEST]})."
 
@@ -56,10 +60,24 @@ def _option(field: str, words: Mapping[str, str], names: Mapping[str, Any]) -> I
     for step in field.split(".")[1:]:
         value = getattr(value, step, None)
     taken = {True: "oui", False: "non"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    yield f"Option ({field.partition('.')[2]}) : {words.get(taken, taken if value is not None else 'aucune')}"
+    yield f"Option ({field.partition('.')[2]}) : {typographie(words[taken]) if words.get(taken) else _said(value)}"
     others = [word for key, word in words.items() if key != taken]
     if others:
-        yield f"Autres options : {' ; '.join(others)}"
+        yield f"Autres options : {typographie(' ; '.join(others))}"
+
+
+def _said(value: Any) -> str:
+    """Return a value of the project in words: an option that no clause puts into words is shown as it is written."""
+    if value is None or isinstance(value, bool):
+        return {None: "aucune", True: "oui", False: "non"}[value]
+    if isinstance(value, tuple | list):
+        plain = all(isinstance(item, str) for item in value)
+        return ", ".join(value) or "aucun" if plain else f"{len(value)} {pluriel(len(value), 'élément')}"
+    if isinstance(value, date):
+        return date_longue(value) or ""
+    if isinstance(value, Decimal):
+        return nombre(value) or ""
+    return str(value) if isinstance(value, str | int | Fraction) else str(getattr(value, "id", None) or "renseignée")
 
 
 def _state(name: str, report: Report) -> str:
