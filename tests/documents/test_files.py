@@ -24,7 +24,8 @@ needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffi
 
 @cache
 def files(name: str) -> dict[str, bytes]:
-    return {file: word.write(document) for file, document in documents(name, annotated=True).items()}
+    """One for each outline and its annotated copy."""
+    return {file: word.write(document) for file, document in one_of_each(name, annotated=True).items()}
 
 
 def samples(name: str) -> dict[str, bytes]:
@@ -61,7 +62,7 @@ def test_microsoft_validator_finds_nothing(name, tmp_path):
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_same_document_gives_same_bytes(name):
-    for file, document in documents(name, annotated=True).items():
+    for file, document in one_of_each(name, annotated=True).items():
         assert word.write(document) == files(name)[file]
 
 
