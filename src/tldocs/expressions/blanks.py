@@ -41,10 +41,18 @@ class Blanks(Names):
             if inner is None:
                 return source(node) or "valeur", source(node)
             node = inner
-        owner = self.kind(node.node)
-        derived = not any(node.attr in names_of_fields(option) for option in types.alternatives(owner))
-        path = source(node.node if derived else node)
-        return description(owner, node.attr), "" if path == "projet" else path
+        path = source(self._written(node))
+        return description(self.kind(node.node), node.attr), "" if path == "projet" else path
+
+    def _written(self, node: nodes.Node) -> nodes.Node:
+        """Return the part of a chain of fields that the user writes: what comes before the first derived fact."""
+        from jinja2 import nodes as jinja
+
+        if not isinstance(node, jinja.Getattr):
+            return node
+        before = self._written(node.node)
+        options = types.alternatives(self.kind(node.node)) if before is node.node else ()
+        return node if any(node.attr in names_of_fields(option) for option in options) else before
 
 
 def constant(text: str, node: nodes.Node) -> nodes.Const:
