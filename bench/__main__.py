@@ -40,6 +40,7 @@ BARS = {
     "build / import pydantic": (4.0, "at most"),
     "whole dossier / statutes": (3.0, "at most"),
     "docxodus / redline": (20.0, "at least"),
+    "review / check": (2.3, "at most"),
     "memory after 500 renders, MB": (2.0, "at most"),
 }
 
@@ -171,8 +172,11 @@ def cold_ratios(project: Path, rounds: int = 15) -> dict[str, float]:
         "check": [tldocs, "check", str(project)],
         "build": [tldocs, "build", str(project), "--only", "statuts", "-o", "build/bench"],
         "dossier": [tldocs, "build", str(project), "-o", "build/bench-dossier"],
+        "review": [tldocs, "review", "build/bench/retour.docx", "--project", str(project)],
     }
     for command in commands.values():
+        if command[1] == "review":
+            Path("build/bench/retour.docx").write_bytes(edited(Path("build/bench/statuts.docx").read_bytes()))
         cold(command)
     runs = [{name: cold(command) for name, command in commands.items()} for _ in range(rounds)]
     print("; ".join(f"{name} {statistics.median(run[name] for run in runs) * 1e3:.0f} ms" for name in commands))
@@ -181,6 +185,36 @@ def cold_ratios(project: Path, rounds: int = 15) -> dict[str, float]:
         f"{name} / import pydantic": statistics.median(run[name] / run["pydantic"] for run in runs)
         for name in ("check", "build")
     } | {"whole dossier / statutes": whole}
+        "review / check": statistics.median(run["review"] / run["check"] for run in runs),
+        **{
+            f"{name} / import pydantic": statistics.median(run[name] / run["pydantic"] for run in runs)
+            for name in ("check", "build")
+        },
+    }
+
+
+def edited(statutes: bytes) -> bytes:
+    """Return statutes as a lawyer sends them back: a word in ten paragraphs replaced, half of them tracked."""
+    who = 'w:id="{}" w:author="Anne Lenoir" w:date="2026-11-20T10:00:00Z"'
+    xml = document_xml(statutes).decode()
+    parts = xml.split(" associés ")
+    for rank in range(1, min(11, len(parts))):
+        before = (
+            f'</w:t></w:r><w:del {who.format(9000 + rank)}><w:r><w:delText xml:space="preserve"> associés </w:delText>'
+        )
+        added = f'<w:ins {who.format(9100 + rank)}><w:r><w:t xml:space="preserve"> membres </w:t></w:r></w:ins>'
+        tracked = f'{before}</w:r></w:del>{added}<w:r><w:t xml:space="preserve">'
+        parts[rank - 1] += tracked if rank % 2 else " membres "
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(statutes)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            text = (
+                "".join(parts[:10]) + " associés ".join(parts[10:])
+                if name == "word/document.xml"
+                else source.read(name)
+            )
+            target.writestr(name, text)
+    return out.getvalue()
 
 
 def main() -> None:

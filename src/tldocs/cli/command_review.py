@@ -53,7 +53,7 @@ def command() -> click.Command:
             ),
             click.Option(["--yes"], is_flag=True, help=tr("Avec --apply, accepte tout ce qui peut être repris.")),
         ],
-        help=tr("Lit un document revenu d'un juriste : ce qu'il propose, article par article."),
+        help=tr("Lit un document revenu d'un juriste, article par article."),
     )
 
 
@@ -81,7 +81,7 @@ def run(
     if style == "json":
         click.echo(_json(reviewed))
     elif not apply or decisions or yes:
-        click.echo(show_review.text(reviewed.changes))
+        click.echo(show_review.text(reviewed.shown))
     if style == "text" and reviewed.decided:
         click.echo(tr("des décisions prises plus tôt sont gardées dans `retours` : ces changements ne reviennent pas"))
     if output:
@@ -96,7 +96,7 @@ def _json(reviewed: Reviewed) -> str:
     content = {
         "document": reviewed.path.name,
         "sha256": reviewed.sha256,
-        "changements": [as_dict(change) for change in reviewed.changes],
+        "changements": [as_dict(change) for change in reviewed.shown],
         "findings": [finding.as_dict() for finding in reviewed.findings],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
@@ -127,7 +127,7 @@ def _content(reviewed: Reviewed, suffix: str) -> bytes:
         return f"{_json(reviewed)}\n".encode()
     if suffix == ".yaml":
         return decision_file(reviewed).encode()
-    return f"{click.unstyle(show_review.text(reviewed.changes))}\n".encode()
+    return f"{click.unstyle(show_review.text(reviewed.shown))}\n".encode()
 
 
 def _apply(reviewed: Reviewed, decisions: Path | None, *, yes: bool) -> None:
@@ -151,7 +151,7 @@ def _apply(reviewed: Reviewed, decisions: Path | None, *, yes: bool) -> None:
 
 def _given(reviewed: Reviewed, decisions: Path | None, *, yes: bool) -> Mapping[str, bool]:
     """Return what was decided of each change: from a file, all at once, or asked one by one."""
-    carriable = [c for c in reviewed.changes if c.kind in ("valeur", "redaction", "structure")]
+    carriable = [c for c in reviewed.shown if c.kind in ("valeur", "redaction", "structure")]
     if decisions:
         return _read(decisions, {change.id for change in reviewed.changes})
     if yes:

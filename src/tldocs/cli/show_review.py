@@ -47,7 +47,7 @@ def _told(change: Change) -> Iterator[tuple[str, str]]:
         yield tr("dit"), _shown(change.after)
     elif change.action != "deplacer":
         left, right = change.context
-        yield tr("écrit"), _shown(" ".join(filter(None, (left, f"[{change.before}]", right))))
+        yield tr("écrit"), _shown(" ".join(filter(None, (left.strip(), f"[{change.before}]", right.strip()))))
         yield tr("proposé"), _shown(change.after) or tr("(supprimé)")
     yield tr("le projet dit aujourd’hui"), _shown(change.conflict)
     yield tr("accepter"), safe(change.effect)

@@ -24,8 +24,9 @@ from tldocs.review.words import folded, same
 from .carry import Desk, article, carried, desk
 from .check import check
 from .folder import reason
+from .former import RETURNS
 from .mentions import lost_mentions
-from .returns import RETURNS, Draft, Reviewed, drafts, texts
+from .returns import Draft, Reviewed, drafts, texts
 
 if TYPE_CHECKING:
     from tldocs.law.source import Entry
@@ -75,9 +76,10 @@ class _Stage:
 
 def apply(reviewed: Reviewed, given: Mapping[str, bool], library: Library) -> Applied:
     """Carry back the accepted changes, and keep what was decided. What the law says of the result is told, not hidden."""
-    checked, made = reviewed.checked, reviewed.draft
-    if checked is None or made is None or reviewed.compared is None:
+    made = reviewed.draft
+    if reviewed.checked is None or made is None or reviewed.compared is None:
         return Applied(reviewed.findings)
+    checked = check(reviewed.checked.path, reviewed.checked.day, library)
     accepted = [change for change in reviewed.changes if given.get(change.id)]
     with tempfile.TemporaryDirectory(prefix="tldocs-") as folder:
         stage = _Stage(Path(folder), checked.path, library)
@@ -165,7 +167,7 @@ def _checked(checked: Checked, stage: _Stage) -> Checked:
 
 
 def _draft_of(checked: Checked, made: Draft, library: Library) -> Draft | None:
-    found = [draft for draft in drafts(checked, library) if draft.plan.id == made.plan.id]
+    found = list(drafts(checked, library, made.plan.id, made.plan.kind))
     return next((draft for draft in found if draft.file == made.file), found[0] if found else None)
 
 

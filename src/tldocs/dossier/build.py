@@ -18,6 +18,7 @@ from .approvals import read_approvals, with_approvals
 from .check import check
 from .extras import Extra, extras
 from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, reason, replace
+from .former import keep, replaced
 from .look import described_model, model_of, read_look, written
 from .result import Built, Checked, Written
 
@@ -216,10 +217,12 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
     former = read_manifest(target)
     stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]
     files[MANIFEST] = _manifest(checked, documents, former if options.only else {}, proofs, options.reference)
+    gone = replaced(target, files, known_hashes(former))
     try:
         replace(target, files, stale)
     except OSError as error:
         return Built(checked, (*checked.findings, _disk(target, error)), target)
+    keep(checked.path, gone)
     return Built(checked, (*checked.findings, *proofs, *(look.findings if look else ())), target, documents)
 
 

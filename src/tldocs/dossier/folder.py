@@ -26,6 +26,8 @@ FORGOTTEN = 3600
 REASONS = {
     errno.ENOSPC: "le disque est plein",
     errno.EDQUOT: "votre quota est atteint",
+    errno.ENOENT: "il n'existe pas",
+    errno.EISDIR: "c'est un dossier",
     errno.EACCES: "l'accès est refusé",
     errno.EPERM: "l'accès est refusé",
     errno.EROFS: "le support est en lecture seule",

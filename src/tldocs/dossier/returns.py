@@ -25,22 +25,23 @@ from tldocs.review.effects import with_effect
 from tldocs.review.fields import Source, with_fields
 from tldocs.review.words import likeness
 
-from .check import check
+from .check import check, opened
 from .folder import reason
+from .former import FORMER, RETURNS, sent_texts
 from .result import Checked
 
 if TYPE_CHECKING:
     from tldocs.document.model import Document
     from tldocs.drafting.plan import Plan
     from tldocs.project.tree import Branch
-    from tldocs.word.returned import Returned
+    from tldocs.word.returned import Origin, Returned
 
 MAX_BYTES = 64 << 20
-RETURNS = "retours"
-"""The folder beside a project that keeps what was decided of each returned document."""
 PROJECT = "PROJET"
 """The mark of a draft, on its cover."""
 COVER_LINES = 20
+TELLING = ("controles", "calendrier")
+"""The kinds of documents that tell what the check found."""
 LEFT = "Article que le projet n’a plus"
 RECORDS = 200
 LIKE = 0.3
@@ -74,6 +75,16 @@ class Reviewed(NamedTuple):
         """What the document proposes."""
         return self.compared.changes if self.compared else []
 
+    @property
+    def shown(self) -> list[Change]:
+        """The same, its references in the words of a reader."""
+        from tldocs.review.report import readable
+        from tldocs.word.names import ANCHOR, bookmark
+
+        known = self.draft.document.labels if self.draft else {}
+        labels = {bookmark(ANCHOR, anchor): words for anchor, words in known.items()}
+        return [readable(change, labels) for change in self.changes]
+
 
 def review(path: Path, project: Path, library: Library | None = None) -> Reviewed:
     """Return what a returned document proposes to a project. Nothing is raised, nothing is written."""
@@ -81,11 +92,14 @@ def review(path: Path, project: Path, library: Library | None = None) -> Reviewe
     returned = _read(path)
     if isinstance(returned, list):
         return Reviewed(path, None, tuple(returned))
-    checked = check(project, _day(returned), library)
+    try:
+        checked = _opened(project, returned, library)
+    except LibraryError as error:
+        return Reviewed(path, None, (placed(error, library),))
     if checked.law is None:
         return Reviewed(path, checked, checked.findings)
     try:
-        draft, notes = _chosen(list(drafts(checked, library)), returned)
+        draft, notes = _chosen(checked, library, returned)
     except LibraryError as error:
         return Reviewed(path, checked, (placed(error, library),))
     if draft is None:
@@ -93,6 +107,10 @@ def review(path: Path, project: Path, library: Library | None = None) -> Reviewe
     known = records(project)
     sent = sent_clauses(draft.document, returned)
     compared = compare(returned, sent, known.texts)
+    if compared.unknown:
+        wanted = frozenset(clause.sha256 for clause in sent if clause.id in compared.unknown)
+        places = dict.fromkeys((project.parent / "dossier", path.parent, project.parent / RETURNS / FORMER))
+        compared = compare(returned, sent, {**known.texts, **sent_texts(iter(places), wanted)})
     compared = compared._replace(changes=[c for c in compared.changes if c.id not in known.given])
     if any(change.kind == "redaction" for change in compared.changes):
         source = source_of(checked, draft, library)
@@ -131,6 +149,12 @@ def _read(path: Path) -> Returned | list[Finding]:
     return found if not isinstance(found, list) else [f._replace(place=Place(str(path))) for f in found]
 
 
+def _opened(project: Path, returned: Returned, library: Library) -> Checked:
+    """Return the project; its rules are judged only for a document that tells what they say."""
+    told = returned.origin is None or returned.origin.kind in TELLING
+    return check(project, _day(returned), library) if told else opened(project, _day(returned), library)
+
+
 def _day(returned: Returned) -> date | None:
     """Return the day of the law of the document, None when it no longer says it."""
     try:
@@ -139,10 +163,10 @@ def _day(returned: Returned) -> date | None:
         return None
 
 
-def drafts(checked: Checked, library: Library) -> Iterator[Draft]:
-    """Yield the documents of a project, drafted as they stand today."""
+def drafts(checked: Checked, library: Library, plan: str = "", kind: str = "") -> Iterator[Draft]:
+    """Yield the documents of a project, or those of one plan, drafted as they stand today."""
     from tldocs.drafting.draft import copies, draft, wanted
-    from tldocs.drafting.outline import read_outlines
+    from tldocs.drafting.outline import FOLDERS, read_outlines
     from tldocs.drafting.plan import load_plan
     from tldocs.drafting.view import Droit
 
@@ -151,23 +175,32 @@ def drafts(checked: Checked, library: Library) -> Iterator[Draft]:
     assert projet is not None
     view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
     names = {**names_of(projet, law, checked.day), "droit": view}
-    for outline in read_outlines(library, law.forme):
-        plan = load_plan(library, outline, law)
-        for file, item in copies(plan, names) if wanted(plan, names) else ():
-            item["droit"] = view
-            yield Draft(file, plan, item, draft(plan, projet, law, checked.day, is_draft=True, item=item))
+    for outline in read_outlines(library, law.forme, (kind,) if kind else FOLDERS):
+        if plan in ("", outline.id):
+            made = load_plan(library, outline, law)
+            for file, item in copies(made, names) if wanted(made, names) else ():
+                item["droit"] = view
+                yield Draft(file, made, item, draft(made, projet, law, checked.day, is_draft=True, item=item))
 
 
-def _chosen(known: list[Draft], returned: Returned) -> tuple[Draft | None, list[Finding]]:
+def _chosen(checked: Checked, library: Library, returned: Returned) -> tuple[Draft | None, list[Finding]]:
     """Return the document of the project that came back, and what must be said of the choice."""
     origin = returned.origin
-    plans = [d for d in known if origin and d.plan.id == origin.items.get("plan")]
+    plan = origin.items.get("plan", "") if origin else ""
+    plans = list(drafts(checked, library, plan, _kind(origin))) if plan else []
     if len(plans) == 1:
         return plans[0], [] if origin and origin.clauses else [_guessed(plans[0])]
-    best = max(plans or known, key=lambda d: _resemblance(d, returned), default=None)
+    best = max(plans or drafts(checked, library), key=lambda d: _resemblance(d, returned), default=None)
     if best is None or _resemblance(best, returned) < LIKE:
         return None, [_foreign(returned)]
     return best, [] if plans and origin and origin.clauses else [_guessed(best)]
+
+
+def _kind(origin: Origin | None) -> str:
+    """Return the kind of document that a returned one says it is, empty for one that no library knows."""
+    from tldocs.drafting.outline import FOLDERS
+
+    return origin.kind if origin and origin.kind in FOLDERS else ""
 
 
 def _resemblance(draft: Draft, returned: Returned) -> float:
@@ -305,12 +338,12 @@ def word_report(reviewed: Reviewed) -> bytes:
     assert reviewed.checked is not None
     notes = [finding.message for finding in reviewed.findings]
     title = f"{reviewed.draft.document.title} – {reviewed.draft.document.author}"
-    return word.write(report.document(reviewed.path.name, title, reviewed.changes, reviewed.checked.day, notes))
+    return word.write(report.document(reviewed.path.name, title, reviewed.shown, reviewed.checked.day, notes))
 
 
 def decision_file(reviewed: Reviewed) -> str:
     """Return the file in which a person answers each change."""
     from tldocs.review.decisions import written
 
-    answered = [c for c in reviewed.changes if c.kind in ("valeur", "redaction", "structure")]
+    answered = [c for c in reviewed.shown if c.kind in ("valeur", "redaction", "structure")]
     return written(reviewed.path.name, reviewed.sha256, answered, {}, {})

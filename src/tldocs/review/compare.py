@@ -52,7 +52,7 @@ def compare(returned: Returned, sent: Sequence[Sent], kept: Mapping[str, str]) -
     names = {bookmark(CLAUSE, clause.id): clause.id for clause in sent}
     if returned.origin:
         names |= {mark: clause for mark, (clause, _) in returned.origin.clauses.items()}
-    texts = {clause.id: clause.text for clause in sent}
+    texts = {clause.id: clause.text or kept.get(clause.sha256, "") for clause in sent}
     found = placed(returned.lines, names, texts)
     before = [clause for clause, _ in returned.origin.clauses.values()] if returned.origin else []
     bases = {c.id: base for c in sent if (base := _base(c, found.clauses.get(c.id, []), kept)) is not None}

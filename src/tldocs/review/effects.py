@@ -29,7 +29,7 @@ ACTIONS = {
 
 def with_effect(change: Change, labels: Mapping[str, str]) -> Change:
     """Return a change that says what accepting it means."""
-    parts = [_effect(change), change.effect, _also(change, labels), _guess(change)]
+    parts = [_effect(change), _place(change, labels), change.effect, _also(change, labels), _guess(change)]
     return change._replace(effect=" ; ".join(part for part in parts if part))
 
 
@@ -44,6 +44,12 @@ def _effect(change: Change) -> str:
         return ""
     basis = f" ; à relire au regard de : {change.basis[0]}" if change.basis else ""
     return f"la clause du projet remplace celle de tldocs{basis}"
+
+
+def _place(change: Change, labels: Mapping[str, str]) -> str:
+    if change.action not in ("deplacer", "ajouter"):
+        return ""
+    return f"placé après : {labels[change.anchor]}" if change.anchor in labels else "placé en tête"
 
 
 def _short(value: str) -> str:

@@ -26,12 +26,14 @@ def _all(old: str, new: str, raw: str | None, choices: tuple[str, ...]) -> Itera
     if choices:
         yield from choices
         return
-    if raw is None or not _is_figure(raw):
+    figure = raw is not None and _is_figure(raw)
+    if not figure:
         yield from _same_affixes(old, new, raw)
     yield from _dates(new)
     yield from _fractions(new)
     yield from _figures(old, new)
-    yield from _in_words(new)
+    if figure or raw is None:
+        yield from _in_words(new)
     if raw is None:
         yield new.strip()
 

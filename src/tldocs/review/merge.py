@@ -85,9 +85,14 @@ def now_at(base: str, ours: str, low: int, high: int) -> str | None:
         if op.tag == "equal":
             inner = "".join(one[op.i1 : op.i2])
             found.append(inner[max(low - start, 0) : max(high - start, 0)])
-        elif (
-            (start < high and at > low) or (start == at and low < start < high) or (low == high and start <= low <= at)
-        ):
+        elif _meets(start, at, low, high):
             found.append("".join(other[op.j1 : op.j2]))
             changed = True
     return "".join(found) if changed else None
+
+
+def _meets(start: int, stop: int, low: int, high: int) -> bool:
+    """Whether what changed today touches a place; two paragraphs put in at one spot may stand on each side of its end."""
+    if low == high:
+        return start - 1 <= low <= stop + 1
+    return (start < high and stop > low) or (start == stop and low < start < high)

@@ -65,6 +65,7 @@ def _started(line: Line, names: Mapping[str, str], texts: Mapping[str, str]) -> 
     known = [names[start] for start in line.starts if names.get(start) in texts]
     if len(known) < 2:
         return known[0] if known else ""
+    known = [name for name in known if texts[name]] or known
     return max(reversed(known), key=lambda name: likeness(_first(texts[name]), line.old))
 
 
@@ -97,7 +98,9 @@ def _cut(lines: list[Line], one: str, other: str) -> int | None:
 def _by_words(found: dict[str, list[Line]], texts: Mapping[str, str]) -> Iterator[str]:
     """Find by their words the clauses that no bookmark marks any more; yield those found."""
     lost = [name for name in texts if name != COVER and name not in found]
-    heads = {folded(_first(texts[name])).lower(): name for name in lost}
+    heads: dict[str, list[str]] = {}
+    for name in lost:
+        heads.setdefault(_bare(_first(texts[name])), []).append(name)
     for holder in list(found) if lost else ():
         for name, start, stop in reversed(list(_hidden(holder, found[holder], texts, heads))):
             taken = found[holder][start:stop]
@@ -107,7 +110,7 @@ def _by_words(found: dict[str, list[Line]], texts: Mapping[str, str]) -> Iterato
 
 
 def _hidden(
-    holder: str, lines: Sequence[Line], texts: Mapping[str, str], heads: dict[str, str]
+    holder: str, lines: Sequence[Line], texts: Mapping[str, str], heads: dict[str, list[str]]
 ) -> Iterator[tuple[str, int, int]]:
     """Yield the lost clauses that hide in the paragraphs of another: name, from, to."""
     own = {folded(text) for text in texts.get(holder, "").split("\n")}
@@ -118,22 +121,30 @@ def _hidden(
     ]
     for (index, name), following in zip(starts, [*(start for start, _ in starts[1:]), None], strict=False):
         stop = len(lines) if following is None else following
-        heads.pop(folded(_first(texts[name])).lower(), None)
         yield name, index, _end(lines, index, stop, texts[name], own)
 
 
-def _titled(line: Line, heads: Mapping[str, str], texts: Mapping[str, str], after: Sequence[Line]) -> str:
-    """Return the lost clause that a paragraph opens: it has its title, or nearly, and words of it follow."""
-    head = folded(_NUMBERED.sub("", line.old)).lower().strip(" .:–-")
-    if not head:
-        return ""
-    if head in heads:
-        return heads[head]
-    if line.level != ARTICLE:
+def _bare(text: str) -> str:
+    """Return a title as titles are compared: without number, final sign, capital."""
+    return folded(_NUMBERED.sub("", text)).lower().strip(" .:–-")
+
+
+def _titled(line: Line, heads: Mapping[str, list[str]], texts: Mapping[str, str], after: Sequence[Line]) -> str:
+    """Return the lost clause that a paragraph opens, and take it: it has its title, or nearly, and words of it follow."""
+    head = _bare(line.old)
+    if heads.get(head):
+        return heads[head].pop(0)
+    if line.level != ARTICLE or not head:
         return ""
     following = " ".join(line.old for line in after)
-    best = max(heads.values(), key=lambda name: likeness(following, texts[name]), default="")
-    return best if best and likeness(following, texts[best]) >= LIKE else ""
+    known = [name for names in heads.values() for name in names]
+    best = max(known, key=lambda name: likeness(following, texts[name]), default="")
+    if not best or likeness(following, texts[best]) < LIKE:
+        return ""
+    for names in heads.values():
+        if best in names:
+            names.remove(best)
+    return best
 
 
 def _end(lines: Sequence[Line], start: int, stop: int, text: str, own: set[str]) -> int:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from tldocs.document.model import Block, Clause, Cover, Document, Heading, Para, Table, Text
+from tldocs.document.model import Block, Clause, Cover, Document, Para, Table, Text
 from tldocs.text import date_longue
 
 from .changes import Change
 from .effects import NATURES
 
-MINUS, PLUS = "– ", "+ "
+_REF = re.compile(r"\{REF (\w+)\}")
 
 
 def as_dict(change: Change) -> dict[str, Any]:
@@ -39,6 +40,21 @@ def as_dict(change: Change) -> dict[str, Any]:
         "repond_a": change.parent,
         "basis": [basis._asdict() for basis in change.basis],
     }
+
+
+def readable(change: Change, labels: Mapping[str, str]) -> Change:
+    """Return a change whose references say what a reader sees. `labels`: bookmark -> words."""
+
+    def said(text: str) -> str:
+        return _REF.sub(lambda found: labels.get(found[1], "…"), text) if "{REF " in text else text
+
+    left, right = change.context
+    return change._replace(
+        before=said(change.before),
+        after=said(change.after),
+        context=(said(left), said(right)),
+        conflict=said(change.conflict),
+    )
 
 
 def signed(change: Change) -> str:
@@ -78,14 +94,12 @@ def document(name: str, title: str, changes: Sequence[Change], day: date, notes:
         Para("body", _t(f"Changements proposés : {len(changes)}{f' ({summary})' if summary else ''}.")),
         *(Para("body", _t(note)) for note in notes),
     ]
-    clauses = [Clause("resume", tuple(opening))]
-    for rank, (article, found) in enumerate(by_article(changes), 1):
-        blocks: list[Block] = [Heading(2, _t(article), "", f"retour-{rank}"), _table(found)]
-        clauses.append(Clause(f"retour-{rank}", tuple(blocks)))
+    if changes:
+        opening.append(_table(changes))
     return Document(
         "retour",
         f"Retour sur {title}",
-        tuple(clauses),
+        (Clause("resume", tuple(opening)),),
         {},
         Cover(_t(title), (_t(f"Document lu : {name}"),), "Rapport de retour", f"Droit au {date_longue(day)}"),
         header=title,
@@ -96,11 +110,15 @@ def document(name: str, title: str, changes: Sequence[Change], day: date, notes:
 
 
 def _table(changes: Sequence[Change]) -> Table:
+    """Return one table for all the articles, each headed by a row with its name."""
     header = ("Écrit", "Proposé", "Par, nature", "Ce que veut dire accepter")
+    rows: list[tuple[tuple[Text, ...], ...]] = []
+    heads: set[int] = set()
+    for article, found in by_article(changes):
+        heads.add(len(rows))
+        rows += [(_t(article), (), (), ()), *map(_row, found)]
     return Table(
-        ("left", "left", "left", "left"),
-        tuple(_t(cell) for cell in header),
-        tuple(_row(change) for change in changes),
+        ("left", "left", "left", "left"), tuple(_t(c) for c in header), tuple(rows), strong_rows=frozenset(heads)
     )
 
 
@@ -110,7 +128,7 @@ def _row(change: Change) -> tuple[tuple[Text, ...], ...]:
         before, after = change.before or "(l’article)", f"Commentaire : {change.after}"
     if change.action == "deplacer":
         before, after = "(place actuelle)", "(déplacé)"
-    left, right = change.context
+    left, right = (words.strip() for words in change.context)
     written = (*_t(f"{left} " if left else ""), Text(before, bold=True), *_t(f" {right}" if right else ""))
     conflict = f" Le projet dit aujourd’hui : « {change.conflict} »." if change.conflict else ""
     effect = f"{change.effect[:1].upper()}{change.effect[1:]}." if change.effect else ""
