@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tldocs.document.model import Heading, Table
 from tldocs.dossier.check import check
-from tldocs.dossier.returns import Draft, drafts, label
+from tldocs.dossier.drafts import Draft, drafts, label
 from tldocs.drafting.traced import traced
 from tldocs.library import library_of
 from tldocs.word.provenance import plain

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tests.cli.run import invoke
 from tests.projects import EXAMPLES, example
 from tests.review.scenario import Scenario, Told, edits
 from tldocs.dossier.apply import apply
 from tldocs.dossier.build import Options, build
-from tldocs.dossier.returns import review, texts
+from tldocs.dossier.drafts import texts
+from tldocs.dossier.returns import review
+from tldocs.library import library_of
 from tldocs.review.changes import Change
 
 pytestmark = [pytest.mark.office]
@@ -79,3 +83,59 @@ def _apart(found: list[Told], expected: list[Told]) -> str:
 
 def _said(changes: list[Change]) -> str:
     return "\n".join(map(str, told(changes)))
+
+
+@pytest.mark.parametrize(("name", "tracked"), [("spl", True), ("association-alsace", False), ("scic-sarl", True)])
+def test_a_word_replaced_everywhere_is_told_at_each_place_and_nowhere_else(name, tracked, tmp_path, office):
+    project = built(tmp_path, name)
+    sent = (tmp_path / "dossier" / "statuts.docx").read_bytes()
+    returned = tmp_path / "retour.docx"
+    steps = [["author", "Anne", "Lenoir"], ["track", tracked], ["replace_all", "majorité", "pluralité"]]
+    returned.write_bytes(office(sent, *steps))
+    found = review(returned, project).changes
+    document = Scenario(project).draft.document
+    expected = {clause: text.count("majorité") for clause, text in texts(document).items() if "majorité" in text}
+    assert Counter(change.clause for change in found) == expected
+    assert {(c.before.lower(), c.after.lower(), c.tracked) for c in found} == {("majorité", "pluralité", tracked)}
+    shown = invoke("review", str(returned), "--project", str(project)).stdout
+    assert f"{len(found)} fois : « majorité » devient « pluralité »" in shown
+
+
+def test_cells_dates_and_blanks_lead_to_their_fields(tmp_path, office):
+    project = built(tmp_path, "scic-sas")
+    sent = (tmp_path / "dossier" / "statuts.docx").read_bytes()
+    returned = tmp_path / "retour.docx"
+    steps = [
+        ["author", "Anne", "Lenoir"],
+        ["track", True],
+        ["replace", "11\u00a0avril\u00a01988", "12\u00a0avril\u00a01988"],
+        ["replace", "célibataire, non liée par un pacte civil de solidarité", "mariée sous le régime légal"],
+        ["track", False],
+        ["replace", "4 rue des Rubaniers", "6 rue des Rubaniers", "Le siège de la Société"],
+        ["cell", 0, "C1", "Nombre"],
+        ["cell", 0, "C2", "7"],
+    ]
+    returned.write_bytes(office(sent, *steps))
+    changes = review(returned, project).changes
+    assert {(c.field, c.value) for c in changes if c.kind == "valeur"} == {
+        ("personnes[0].date_naissance", "1988-04-12"),
+        ("personnes[0].situation_matrimoniale", "mariée sous le régime légal"),
+        ("siege.voie", "6 rue des Rubaniers"),
+        ("associes[0].parts", "7"),
+    }
+    assert [(c.clause, c.before, c.after) for c in changes if c.kind != "valeur"] == [("apports", "Parts", "Nombre")]
+
+    accepted = {c.id: c.field != "associes[0].parts" for c in changes}
+    before = project.read_text(encoding="utf-8")
+    applied = apply(review(returned, project), accepted, library_of(project))
+    assert not applied.findings
+    assert [path.name for path in applied.written if path.parent.name != "retours"] == ["apports.md", "projet.yaml"]
+    after = project.read_text(encoding="utf-8")
+    assert len(before.split("\n")) == len(after.split("\n"))
+    assert sum(a != b for a, b in zip(before.split("\n"), after.split("\n"), strict=True)) == 3
+    clause = (tmp_path / "bibliotheque" / "clauses" / "scic" / "apports.md").read_text(encoding="utf-8")
+    assert "| Associé | Catégorie | Nombre |" in clause
+    assert "{% for associe in projet.associes %}" in clause
+    assert "par: modification non suivie" in clause
+    assert build(project, tmp_path / "dossier", options=Options(only=("statuts",), force=True)).ok
+    assert review(returned, project).changes == []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tldocs.diagnostics import Finding, Place
 from tldocs.drafting.traced import COVER
 from tldocs.law.source import LibraryError
-from tldocs.library import FIRM, TEXTS, Library
+from tldocs.library import TEXTS, Library
 from tldocs.project.edit import Unchangeable, edited
 from tldocs.review import decisions, overlay
 from tldocs.review.changes import Change
@@ -23,10 +21,12 @@ from tldocs.review.words import folded, same
 
 from .carry import Desk, article, carried, desk
 from .check import check
+from .drafts import Draft, drafts, texts
 from .folder import reason
 from .former import RETURNS
 from .mentions import lost_mentions
-from .returns import Draft, Reviewed, drafts, texts
+from .returns import Reviewed
+from .stage import Stage, put_all
 
 if TYPE_CHECKING:
     from tldocs.law.source import Entry
@@ -44,36 +44,6 @@ class Applied(NamedTuple):
     carried: tuple[Change, ...] = ()
 
 
-class _Stage:
-    """A copy of what will change, on which everything is tried before anything is written."""
-
-    def __init__(self, folder: Path, project: Path, library: Library) -> None:
-        self.real = library.firm or project.parent / FIRM
-        self.project, self.firm = folder / project.name, folder / FIRM
-        self.source = project
-        if self.real.is_dir():
-            shutil.copytree(self.real, self.firm)
-        self.library = Library(library.roots, self.firm)
-        self.plan = ""
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file of the project's library."""
-        path = self.firm / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def changed(self) -> Iterator[tuple[Path, bytes]]:
-        """Yield the files to write, with their contents."""
-        for path in sorted(self.firm.rglob("*")) if self.firm.is_dir() else ():
-            if path.is_file():
-                target, data = self.real / path.relative_to(self.firm), path.read_bytes()
-                if not target.is_file() or target.read_bytes() != data:
-                    yield target, data
-        data = self.project.read_bytes()
-        if data != self.source.read_bytes():
-            yield self.source, data
-
-
 def apply(reviewed: Reviewed, given: Mapping[str, bool], library: Library) -> Applied:
     """Carry back the accepted changes, and keep what was decided. What the law says of the result is told, not hidden."""
     made = reviewed.draft
@@ -82,7 +52,7 @@ def apply(reviewed: Reviewed, given: Mapping[str, bool], library: Library) -> Ap
     checked = check(reviewed.checked.path, reviewed.checked.day, library)
     accepted = [change for change in reviewed.changes if given.get(change.id)]
     with tempfile.TemporaryDirectory(prefix="tldocs-") as folder:
-        stage = _Stage(Path(folder), checked.path, library)
+        stage = Stage(Path(folder), checked.path, library)
         try:
             found, done = _tried(reviewed, checked, made, accepted, stage)
         except LibraryError as error:
@@ -92,23 +62,23 @@ def apply(reviewed: Reviewed, given: Mapping[str, bool], library: Library) -> Ap
         if done is None:
             return Applied(tuple(found))
         kept = [(_record(reviewed), _recorded(reviewed, given).encode())]
+        files = [*stage.changed(), *kept]
         try:
-            files = [*stage.changed(), *kept]
-            for path, data in files:
-                _put(path, data)
+            put_all(files)
         except OSError as error:
             return Applied((*found, _disk(checked.path, error)))
         return Applied(tuple(found), tuple(path for path, _ in files), tuple(done))
 
 
 def _tried(
-    reviewed: Reviewed, checked: Checked, made: Draft, accepted: Sequence[Change], stage: _Stage
+    reviewed: Reviewed, checked: Checked, made: Draft, accepted: Sequence[Change], stage: Stage
 ) -> tuple[list[Finding], list[Change] | None]:
     """Carry everything back on the stage; return what is to say, and what was carried (None: nothing may be written)."""
     text, found = _values(checked, accepted)
     if found:
         return found, None
-    stage.project.write_text(text, encoding="utf-8", newline="")
+    changed = any(change.kind == "valeur" for change in accepted)
+    stage.project.write_bytes(text.encode() if changed else checked.loaded.source)
     after = _checked(checked, stage)
     if after.law is None:
         return [_told(f, stage) for f in after.findings], None
@@ -126,7 +96,7 @@ def _tried(
 
 def _values(checked: Checked, accepted: Sequence[Change]) -> tuple[str, list[Finding]]:
     """Return the text of the project file with the accepted values."""
-    text = checked.loaded.source.decode("utf-8")
+    text = checked.loaded.source.decode("utf-8", "replace")
     wanted: dict[str, str] = {}
     found: list[Finding] = []
     for change in accepted:
@@ -135,6 +105,8 @@ def _values(checked: Checked, accepted: Sequence[Change]) -> tuple[str, list[Fin
         if change.field in wanted:
             found.append(_disagreement(checked, change, wanted[change.field]))
         wanted.setdefault(change.field, change.value)
+    if wanted and text.encode() != checked.loaded.source:
+        return text, [*found, _left(checked, ", ".join(wanted), "le fichier projet n’est pas en UTF-8")]
     try:
         return edited(text, wanted), found
     except Unchangeable as error:
@@ -162,7 +134,7 @@ def _left(checked: Checked, what: str, why: str) -> Finding:
     )
 
 
-def _checked(checked: Checked, stage: _Stage) -> Checked:
+def _checked(checked: Checked, stage: Stage) -> Checked:
     return check(stage.project, checked.day, stage.library)
 
 
@@ -174,7 +146,7 @@ def _draft_of(checked: Checked, made: Draft, library: Library) -> Draft | None:
 class _Carrier:
     """Writes accepted changes of words and of structure on the stage; keeps what was done, and what could not be."""
 
-    def __init__(self, reviewed: Reviewed, checked: Checked, stage: _Stage, today: Draft, place: Desk) -> None:
+    def __init__(self, reviewed: Reviewed, checked: Checked, stage: Stage, today: Draft, place: Desk) -> None:
         self.reviewed, self.checked, self.stage, self.today, self.place = reviewed, checked, stage, today, place
         self.found: list[Finding] = []
         self.done: list[Change] = []
@@ -267,19 +239,19 @@ def _text(pieces: Iterable[Piece], spans: Sequence[tuple[int, int]]) -> str:
     return "\n".join(filter(None, "".join(made).split("\n")))
 
 
-def _new(before: Checked, after: Checked, stage: _Stage) -> list[Finding]:
+def _new(before: Checked, after: Checked, stage: Stage) -> list[Finding]:
     """Return what the rules say that they did not say before."""
     known = {(f.code, f.path, f.message) for f in before.findings}
     return [_told(f, stage) for f in after.findings if (f.code, f.path, f.message) not in known]
 
 
-def _told(finding: Finding, stage: _Stage) -> Finding:
+def _told(finding: Finding, stage: Stage) -> Finding:
     """Return a finding that names the real files, not those of the stage."""
     file = finding.place.file.replace(str(stage.project), str(stage.source)).replace(str(stage.firm), str(stage.real))
     return finding._replace(place=finding.place._replace(file=file))
 
 
-def _dangling(checked: Checked, made: Draft, stage: _Stage) -> list[Finding]:
+def _dangling(checked: Checked, made: Draft, stage: Stage) -> list[Finding]:
     from tldocs.drafting.draft import dangling
 
     if checked.law is None:
@@ -310,16 +282,6 @@ def _recorded(reviewed: Reviewed, given: Mapping[str, bool]) -> str:
     sums = {sha256(base.encode("utf-8", "replace")).hexdigest(): base for base in kept if folded(base)}
     decided = [change for change in reviewed.changes if change.id in given]
     return decisions.written(reviewed.path.name, reviewed.sha256, decided, given, sums)
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file in one step: whoever reads it sees the former one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    if path.exists():
-        shutil.copymode(path, beside)
-    beside.replace(path)
 
 
 def _disk(path: Path, error: OSError) -> Finding:

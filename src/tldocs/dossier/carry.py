@@ -9,8 +9,9 @@ from tldocs.drafting.clauses import ClauseSource, find_source
 from tldocs.expressions.errors import LanguageError
 from tldocs.law.check import names_of
 from tldocs.law.source import LibraryError
+from tldocs.review.escaping import escaped
 from tldocs.review.literal import literal
-from tldocs.review.rewrite import Unwritten, escaped, rewritten
+from tldocs.review.rewrite import Unwritten, rewritten
 from tldocs.review.words import same
 from tldocs.word.names import ANCHOR, bookmark
 from tldocs.word.provenance import plain
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from tldocs.law.model import Law
     from tldocs.library import Library
 
+    from .drafts import Draft
     from .result import Checked
-    from .returns import Draft
 
 
 class Desk(NamedTuple):

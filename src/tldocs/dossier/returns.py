@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -11,50 +11,39 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.diagnostics import Finding, Place
 from tldocs.drafting.traced import COVER
-from tldocs.law.check import names_of
 from tldocs.law.source import LibraryError, placed
 from tldocs.library import Library, library_of
-from tldocs.project.edit import Unchangeable, edited
-from tldocs.project.load import load_text
-from tldocs.project.paths import join
 from tldocs.review.changes import Change
 from tldocs.review.compare import Compared, Sent, compare
 from tldocs.review.decisions import Decisions
 from tldocs.review.decisions import read as read_decisions
 from tldocs.review.effects import with_effect
-from tldocs.review.fields import Source, with_fields
+from tldocs.review.fields import with_fields
 from tldocs.review.words import likeness
 
 from .check import check, opened
+from .drafts import Draft, cover_lines, drafts, label
 from .folder import reason
 from .former import FORMER, RETURNS, sent_texts
+from .origins import source_of
 from .result import Checked
 
 if TYPE_CHECKING:
     from tldocs.document.model import Document
-    from tldocs.drafting.plan import Plan
-    from tldocs.project.tree import Branch
     from tldocs.word.returned import Origin, Returned
 
 MAX_BYTES = 64 << 20
 PROJECT = "PROJET"
 """The mark of a draft, on its cover."""
 COVER_LINES = 20
+MARGINS = ("{STYLEREF}", "page {PAGE} sur {NUMPAGES}", PROJECT)
+"""What headers and footers say besides the words of the plan."""
 TELLING = ("controles", "calendrier")
 """The kinds of documents that tell what the check found."""
 LEFT = "Article que le projet n’a plus"
 RECORDS = 200
 LIKE = 0.3
 """Share of common words below which a document is none of the project's."""
-
-
-class Draft(NamedTuple):
-    """A document of the project, as it stands today."""
-
-    file: str
-    plan: Plan
-    item: dict[str, object]
-    document: Document
 
 
 class Reviewed(NamedTuple):
@@ -106,11 +95,12 @@ def review(path: Path, project: Path, library: Library | None = None) -> Reviewe
         return Reviewed(path, checked, tuple(notes))
     known = records(project)
     sent = sent_clauses(draft.document, returned)
-    compared = compare(returned, sent, known.texts)
+    margins = [draft.document.header, draft.document.footer, *MARGINS]
+    compared = compare(returned, sent, known.texts, margins)
     if compared.unknown:
         wanted = frozenset(clause.sha256 for clause in sent if clause.id in compared.unknown)
         places = dict.fromkeys((project.parent / "dossier", path.parent, project.parent / RETURNS / FORMER))
-        compared = compare(returned, sent, {**known.texts, **sent_texts(iter(places), wanted)})
+        compared = compare(returned, sent, {**known.texts, **sent_texts(iter(places), wanted)}, margins)
     compared = compared._replace(changes=[c for c in compared.changes if c.id not in known.given])
     if any(change.kind == "redaction" for change in compared.changes):
         source = source_of(checked, draft, library)
@@ -161,26 +151,6 @@ def _day(returned: Returned) -> date | None:
         return date.fromisoformat(returned.origin.day) if returned.origin else None
     except ValueError:
         return None
-
-
-def drafts(checked: Checked, library: Library, plan: str = "", kind: str = "") -> Iterator[Draft]:
-    """Yield the documents of a project, or those of one plan, drafted as they stand today."""
-    from tldocs.drafting.draft import copies, draft, wanted
-    from tldocs.drafting.outline import FOLDERS, read_outlines
-    from tldocs.drafting.plan import load_plan
-    from tldocs.drafting.view import Droit
-
-    law, projet = checked.law, checked.loaded.project
-    assert law is not None
-    assert projet is not None
-    view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
-    names = {**names_of(projet, law, checked.day), "droit": view}
-    for outline in read_outlines(library, law.forme, (kind,) if kind else FOLDERS):
-        if plan in ("", outline.id):
-            made = load_plan(library, outline, law)
-            for file, item in copies(made, names) if wanted(made, names) else ():
-                item["droit"] = view
-                yield Draft(file, made, item, draft(made, projet, law, checked.day, is_draft=True, item=item))
 
 
 def _chosen(checked: Checked, library: Library, returned: Returned) -> tuple[Draft | None, list[Finding]]:
@@ -243,90 +213,6 @@ def sent_clauses(document: Document, returned: Returned) -> list[Sent]:
 
 def _is_draft(returned: Returned) -> bool:
     return any(line.old == PROJECT for line in returned.lines[:COVER_LINES])
-
-
-def cover_lines(document: Document) -> Iterator[str]:
-    """Yield the lines of the cover."""
-    from tldocs.word.provenance import words
-
-    cover = document.cover
-    if cover is None:
-        return
-    yield words(cover.name)
-    yield from (words(mention) for mention in cover.mentions)
-    yield from (line for line in (cover.title, cover.version) if line)
-
-
-def label(blocks: Iterable[object]) -> str:
-    """Return how a lawyer names a clause: « Article 3. Objet »."""
-    from tldocs.document.model import Heading
-    from tldocs.word.provenance import words
-
-    head = next((block for block in blocks if isinstance(block, Heading)), None)
-    if head is None:
-        return "Comparution"
-    title = words(head.inlines)
-    return f"{head.number.rstrip('.')}. {title}" if head.number else title
-
-
-def source_of(checked: Checked, made: Draft, library: Library) -> Source:
-    """Return what is known of where the words of a document come from."""
-    from tldocs.drafting.traced import traced
-    from tldocs.project.validation import compiled
-
-    law, projet = checked.law, checked.loaded.project
-    assert law is not None
-    assert projet is not None
-    found = traced(made.plan, projet, law, checked.day, made.item)
-    text = checked.loaded.source.decode("utf-8-sig", "replace")
-
-    def trial(path: str, value: str) -> Mapping[str, str] | None:
-        try:
-            again = redrafted(checked, made, edited(text, {path: value}), library)
-        except Unchangeable:
-            return None
-        return texts(again.document) if again else None
-
-    return Source(found, texts(made.document), dict(leaves(checked.loaded.places.root)), compiled()[1].choices, trial)
-
-
-def leaves(branch: Branch | None, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every value of a project file with its path."""
-    content = branch.content if branch else None
-    if isinstance(content, str):
-        yield path, content
-    elif isinstance(content, dict):
-        for key, child in content.items():
-            yield from leaves(child, join(path, key))
-    elif isinstance(content, list):
-        for rank, child in enumerate(content):
-            yield from leaves(child, f"{path}[{rank}]")
-
-
-def redrafted(checked: Checked, made: Draft, text: str, library: Library) -> Draft | None:
-    """Return a document drafted from another text of the project file; None when that text is wrong."""
-    from tldocs.drafting.draft import copies, draft
-    from tldocs.drafting.view import Droit
-
-    law = checked.law
-    assert law is not None
-    loaded = load_text(text.encode(), str(checked.path), lambda _: law.forme.defaults)
-    if loaded.project is None or loaded.project.forme != law.forme.id:
-        return None
-    view = Droit(library, law, loaded.project, checked.day, found=(), report=None)
-    names = {**names_of(loaded.project, law, checked.day), "droit": view}
-    items = list(copies(made.plan, names))
-    file, item = next((pair for pair in items if pair[0] == made.file), items[0] if items else (made.file, {}))
-    item["droit"] = view
-    return Draft(file, made.plan, item, draft(made.plan, loaded.project, law, checked.day, is_draft=True, item=item))
-
-
-def texts(document: Document) -> Mapping[str, str]:
-    """Return the text of each clause of a document."""
-    from tldocs.word.provenance import plain
-
-    cover = {COVER: "\n".join(cover_lines(document))}
-    return {**cover, **{clause.id: plain(clause) for clause in document.clauses}}
 
 
 def word_report(reviewed: Reviewed) -> bytes:

@@ -23,9 +23,11 @@ class Unchangeable(ValueError):  # noqa: N818 - said to the user as a finding
 
 def edited(text: str, changes: Mapping[str, str]) -> str:
     """Return the text of a project file with these values: path -> text. Raises Unchangeable."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix(mark)
     for path, value in changes.items():
         text = _set(text, steps_of(path), value)
-    return text
+    return mark + text
 
 
 def _set(text: str, steps: tuple[Step, ...], value: str) -> str:
@@ -107,18 +109,26 @@ def _indent(text: str, at: int) -> int:
 
 def scalar(value: str, *, quote: str = "", flow: bool = False) -> str:
     """Return a text as YAML writes it on one line, with the quotes it had when it needs some or had them."""
-    if not quote and _is_plain(value) and not (flow and "," in value):
+    if not quote and (_PLAIN.match(value) if flow else _is_plain(value)):
         return value
-    if quote == "'" and "\n" not in value:
+    if quote == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    return f'"{"".join(map(_escaped, value))}"'
+
+
+def _escaped(char: str) -> str:
+    """Return a character as it stands between double quotes; French spaces are readable, other signs unseen are not."""
+    if char in '\\"':
+        return f"\\{char}"
+    if char.isprintable() or char in "\u00a0\u202f":
+        return char
+    return {"\n": "\\n", "\t": "\\t"}.get(char, f"\\U{ord(char):08x}")
 
 
 def _is_plain(value: str) -> bool:
     import yaml
 
-    if value != value.strip() or "\n" in value or not value:
+    if value != value.strip() or not value or not value.replace("\u00a0", "").replace("\u202f", "").isprintable():
         return False
     if _PLAIN.match(value):
         return True

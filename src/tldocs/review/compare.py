@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from tldocs.diagnostics import Basis
 from tldocs.drafting.traced import COVER
-from tldocs.word.returned import Comment, Line, Returned, new_text, old_text
+from tldocs.word.returned import Line, Returned, new_text, old_text
 
+from .asides import margin_changes, remarks, signed_by
 from .changes import Change, Names, Run, context, described, in_text_order, runs, says_something
 from .merge import now_at
 from .placing import Added, Placed, moves, placed
@@ -18,7 +19,6 @@ from .words import folded, likeness, same
 
 MOVED = 0.9
 """Share of common words from which an article added here is the one that left there."""
-UNTRACKED = "modification non suivie"
 
 
 class Sent(NamedTuple):
@@ -45,8 +45,8 @@ class Compared(NamedTuple):
     """The clauses in the order in which they were sent."""
 
 
-def compare(returned: Returned, sent: Sequence[Sent], kept: Mapping[str, str]) -> Compared:
-    """Return what a document proposes. `kept`: sha256 -> text, of what was sent before."""
+def compare(returned: Returned, sent: Sequence[Sent], kept: Mapping[str, str], margins: Sequence[str] = ()) -> Compared:
+    """Return what a document proposes. `kept`: sha256 -> text, of what was sent before; `margins`: headers and footers."""
     from tldocs.word.names import CLAUSE, bookmark
 
     names = {bookmark(CLAUSE, clause.id): clause.id for clause in sent}
@@ -55,10 +55,15 @@ def compare(returned: Returned, sent: Sequence[Sent], kept: Mapping[str, str]) -
     texts = {clause.id: clause.text or kept.get(clause.sha256, "") for clause in sent}
     found = placed(returned.lines, names, texts)
     before = [clause for clause, _ in returned.origin.clauses.values()] if returned.origin else []
+    as_sent = all(not clause.sha256 or _sum(clause.text) == clause.sha256 for clause in sent)
     bases = {c.id: base for c in sent if (base := _base(c, found.clauses.get(c.id, []), kept)) is not None}
+    if not as_sent:  # no sha256 says what the cover was: what differs without a trace may be ours
+        bases[COVER] = old_text(found.clauses.get(COVER, []))
     unknown = tuple(c.id for c in sent if c.id not in bases)
     compared = Compared([], {}, bases, found, unknown, tuple(before or texts))
-    changes = [*_each(compared, sent), *_structure(compared, sent), *_remarks(returned, names, sent)]
+    labels = {clause.id: clause.article for clause in sent}
+    changes = [*_each(compared, sent), *_structure(compared, sent), *remarks(returned, names, labels)]
+    changes += margin_changes(returned.margins, margins, as_sent=as_sent)
     order = [clause.id for clause in sent]
     return compared._replace(changes=in_text_order(changes, order))
 
@@ -180,7 +185,7 @@ def _structure(compared: Compared, sent: Sequence[Sent]) -> Iterator[Change]:
     added = list(compared.placed.added)
     for clause, lines in gone:
         home = _home(compared.bases.get(clause.id, clause.text), added)
-        author, day, tracked = _signed(lines)
+        author, day, tracked = signed_by(lines)
         if home is not None:
             added.remove(home)
             yield _moved(clause, home.after or _first(sent), author, day, names, tracked=tracked)
@@ -193,7 +198,7 @@ def _structure(compared: Compared, sent: Sequence[Sent]) -> Iterator[Change]:
     yield from _reordered(compared, sent, {clause.id for clause, _ in gone}, names)
     labels = {clause.id: clause.article for clause in sent}
     for new in added:
-        author, day, tracked = _signed(new.lines)
+        author, day, tracked = signed_by(new.lines)
         text = new_text(new.lines)
         if text.strip() and not _is_there(text, compared, sent):
             yield Change(
@@ -232,12 +237,6 @@ def _home(text: str, added: Sequence[Added]) -> Added | None:
     return best if best and likeness(new_text(best.lines), text) >= MOVED else None
 
 
-def _signed(lines: Sequence[Line]) -> tuple[str, str, bool]:
-    """Return who changed paragraphs, when, and whether the document says so."""
-    spans = [s for line in lines for s in (*line.spans, line.mark) if s.author]
-    return (spans[0].author, spans[0].day, True) if spans else ("", "", False)
-
-
 def _moved(clause: Sent, after: str, author: str, day: str, names: Names, *, tracked: bool) -> Change:
     return Change(
         names.of(clause.id, "deplacer", after), "structure", clause.id, clause.article, clause.article, clause.article,
@@ -260,27 +259,3 @@ def _reordered(compared: Compared, sent: Sequence[Sent], gone: set[str], names: 
 def _before(order: Sequence[str], name: str) -> str:
     at = order.index(name)
     return order[at - 1] if at else ""
-
-
-def _remarks(returned: Returned, names: Mapping[str, str], sent: Sequence[Sent]) -> Iterator[Change]:
-    """Yield the comments, each with the one it answers."""
-    labels = {clause.id: clause.article for clause in sent}
-    ids = Names()
-    for comment in returned.comments:
-        yield _remark(comment, names.get(comment.clause, COVER), labels, ids)
-
-
-def _remark(comment: Comment, clause: str, labels: Mapping[str, str], ids: Names) -> Change:
-    return Change(
-        ids.of(clause, comment.author, comment.text),
-        "commentaire",
-        clause,
-        labels.get(clause, "couverture"),
-        comment.quote,
-        comment.text,
-        comment.author,
-        comment.day,
-        span=(1 << 29, int(comment.id) if comment.id.isdigit() else 0),
-        parent=comment.parent,
-        action="resolu" if comment.done else "",
-    )

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from tldocs.document.model import Block, Heading, Para
 
-from .rewrite import Unwritten, escaped
+from .escaping import escaped
+from .rewrite import Unwritten
 from .words import folded
 
 MARKERS = {"numbered": "{n}. ", "dash": "- ", "lettered": "{n}. ", "body": "", "centered": ""}

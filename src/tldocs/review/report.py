@@ -14,6 +14,8 @@ from tldocs.text import date_longue
 from .changes import Change
 from .effects import NATURES
 
+SHOWN = 600
+"""Characters of a text shown in a cell."""
 _REF = re.compile(r"\{REF (\w+)\}")
 
 
@@ -123,7 +125,7 @@ def _table(changes: Sequence[Change]) -> Table:
 
 
 def _row(change: Change) -> tuple[tuple[Text, ...], ...]:
-    before, after = change.before or "(rien)", change.after or "(supprimé)"
+    before, after = _short(change.before) or "(rien)", _short(change.after) or "(supprimé)"
     if change.kind == "commentaire":
         before, after = change.before or "(l’article)", f"Commentaire : {change.after}"
     if change.action == "deplacer":
@@ -138,6 +140,11 @@ def _row(change: Change) -> tuple[tuple[Text, ...], ...]:
         _t(f"{signed(change)} ; {NATURES[change.kind]}"),
         _t(f"{effect}{conflict}".strip() or "–"),
     )
+
+
+def _short(text: str) -> str:
+    """Return a text that stands in a cell: of a whole article, its beginning says which one it is."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"
 
 
 def _t(text: str) -> tuple[Text, ...]:

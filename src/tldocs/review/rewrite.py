@@ -12,17 +12,14 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
-from .words import TOKEN, differences, fold, folded, likeness, words
+from .escaping import escaped
+from .pairing import aligned
+from .words import TOKEN, differences, fold, words
 
 _SOURCE = re.compile(
     rf"\{{\{{.*?\}}\}}|\{{%.*?%\}}|\[[^\]\n]*\]\(#([a-z0-9-]+)\)|\{{:[a-z0-9-]+\}}|{TOKEN.pattern}", re.DOTALL
 )
 _MARKER = re.compile(r"(\s*)(\d+\.|[-*]|[a-z]\.)\s+(\{:[a-z0-9-]+\}\s*)?")
-_SPECIAL = re.compile(r"([\\*_\[\]<>`|#])")
-_OPENING = re.compile(r"\A(\d+)([.)])|\A([-+:!~=])")
-_REF = re.compile(r"\{REF (\w+)\}")
-LIKE = 0.3
-"""Share of common words from which a paragraph is another version of one."""
 
 
 class Unit(Protocol):
@@ -67,7 +64,7 @@ def rewritten(
     text = _Drafted(body, drafted, anchors)
     edits: list[tuple[int, int, str]] = []
     before = text.paragraphs
-    for kind, old, new in _aligned([text.said(p) for p in before], wanted.split("\n") if wanted else []):
+    for kind, old, new in aligned([text.said(p) for p in before], wanted.split("\n") if wanted else []):
         if kind == "changed":
             edits += text.whole(before[old[0]], new[0]) if anew else text.changed(before[old[0]], new[0])
         elif kind == "gone":
@@ -77,36 +74,6 @@ def rewritten(
     for start, stop, more in sorted(edits, reverse=True):
         body = body[:start] + more + body[stop:]
     return body
-
-
-def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[str, list[int], list[str]]]:
-    """Yield what becomes of each paragraph: changed (one and one), gone, or new (after that many old ones)."""
-    matcher = SequenceMatcher(None, [folded(p) for p in old], [folded(p) for p in new], autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "replace":
-            yield from _paired(old, new, range(i, j), range(k, m))
-        elif tag == "delete":
-            yield "gone", list(range(i, j)), []
-        elif tag == "insert":
-            yield "new", [i], new[k:m]
-
-
-def _paired(old: list[str], new: list[str], ones: range, others: range) -> Iterator[tuple[str, list[int], list[str]]]:
-    """Pair paragraphs that are two versions of one, in order."""
-    at = others.start
-    for one in ones:
-        fits = [o for o in range(at, others.stop) if likeness(old[one], new[o]) >= LIKE]
-        if len(ones) == len(others):
-            fits = [others[ones.index(one)]]
-        if not fits:
-            yield "gone", [one], []
-            continue
-        if fits[0] > at:
-            yield "new", [one], new[at : fits[0]]
-        yield "changed", [one], [new[fits[0]]]
-        at = fits[0] + 1
-    if at < others.stop:
-        yield "new", [ones.stop], new[at : others.stop]
 
 
 class _Drafted:
@@ -303,26 +270,6 @@ class _Drafted:
     def written(self, text: str, *, opening: bool) -> str:
         """Return words as the source of a clause writes them: no sign of theirs is markup."""
         return escaped(text, self.anchors, opening=opening)
-
-
-def escaped(text: str, anchors: Mapping[str, str], *, opening: bool) -> str:
-    """Return a text typed by anybody as Markdown that says it to the letter; references become ours again."""
-    made, at = "", 0
-    for found in _REF.finditer(text):
-        made += _literal(text[at : found.start()])
-        made += f"[](#{anchors[found[1]]})" if found[1] in anchors else ""
-        at = found.end()
-    made += _literal(text[at:])
-    return (
-        _OPENING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", made)
-        if opening
-        else made
-    )
-
-
-def _literal(text: str) -> str:
-    text = _SPECIAL.sub(r"\\\1", text)
-    return text.replace("{", "{{ '{' }}") if re.search(r"\{[{%#:]", text) else text
 
 
 def _spots(body: str, marks: Mapping[str, str]) -> Iterator[_Spot]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tldocs.word.names import ANCHOR, CLAUSE
 from tldocs.word.opened import W
 from tldocs.word.returned.comments import Remarks
+from tldocs.word.returned.fields import field_words
 from tldocs.word.returned.model import Format, Line, Span, State
 
 if TYPE_CHECKING:
@@ -244,12 +245,12 @@ class Walk:
         """Write a field by what it points at, and hide what it showed the last time it was computed."""
         field = self._fields[-1]
         field.in_result = True
-        if words := _field_words(field.instruction):
+        if words := field_words(field.instruction):
             self._text(words)
             field.hides = True
 
     def _simple_field(self, node: _Element) -> None:
-        words = _field_words(node.get(f"{W}instr") or "")
+        words = field_words(node.get(f"{W}instr") or "")
         if words:
             self._text(words)
         else:
@@ -275,18 +276,6 @@ class Walk:
 
     def _in_contents(self) -> bool:
         return any(field.instruction.split()[:1] == ["TOC"] for field in self._fields)
-
-
-def _field_words(instruction: str) -> str:
-    """Return how a field is written in the text, empty for a field whose result is text like any other."""
-    words = instruction.split()
-    kind = words[0].upper() if words else ""
-    if kind == "REF" and len(words) > 1:
-        return f"{{REF {words[1]}}}"
-    if kind == "HYPERLINK":
-        target = words[-1].strip('"') if r"\l" in words else ""
-        return f"{{REF {target}}}" if target.startswith(ANCHOR) else ""
-    return f"{{{kind}}}" if kind in ("PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "STYLEREF") else ""
 
 
 def _local(node: _Element) -> str:
