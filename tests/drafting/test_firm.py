@@ -125,6 +125,16 @@ def test_a_renvoi_to_a_clause_left_out_is_said(tmp_path):
     assert "renvoi-orphelin" in [finding.code for finding in built.findings]
 
 
+def test_what_the_law_wants_and_the_firm_no_longer_says_is_told(tmp_path):
+    firm = {"plans/a.yaml": "etend: statuts\nforms: [scic-sas]\nretire: [revision]\n"}
+    built = build(folder(tmp_path, firm), tmp_path / "d", DAY, Options(("statuts",), is_draft=True))
+    lost = [f for f in built.findings if f.code == "mention-absente"]
+    assert "revision-on-request" in [f.path for f in lost]
+    assert {f.severity for f in lost} == {"warning"}
+    sound = build(folder(tmp_path / "d", ADDED), tmp_path / "e", DAY, Options(("statuts",)))
+    assert not [f for f in sound.findings if f.code == "mention-absente"]
+
+
 SECRET = "---\nid: exclusion\ntitre: Secret\n---\nConfidentiel.\n"
 TRAVERSALS = {
     "clause": {"plans/a.yaml": "etend: statuts\najoute:\n  - {clause: ../../exclusion, apres: objet}\n"},

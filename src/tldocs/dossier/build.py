@@ -87,15 +87,18 @@ def build(  # noqa: PLR0917 - the public face names its options
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
     options = options._replace(reference=options.reference or model_of(library))
-    return write_all(checked, drafted, others, target, options, _proofread(checked, drafted))
+    return write_all(checked, drafted, others, target, options, _proofread(checked, library, drafted))
 
 
-def _proofread(checked: Checked, drafted: list[Drafted]) -> tuple[Finding, ...]:
-    from .proofs import proofread_all
+def _proofread(checked: Checked, library: Library, drafted: list[Drafted]) -> tuple[Finding, ...]:
+    from .proofs import lost_mentions, proofread_all
 
-    projet = checked.loaded.project
+    law, projet = checked.law, checked.loaded.project
+    assert law is not None
     assert projet is not None
-    return proofread_all([(f"{d.file}.docx", d.document) for d in drafted if not d.file.endswith(COPY)], projet)
+    documents = [(f"{d.file}.docx", d.document) for d in drafted if not d.file.endswith(COPY)]
+    lost = lost_mentions(documents, library, law, names_of(projet, law, checked.day))
+    return (*proofread_all(documents, projet), *lost)
 
 
 def draft_all(
