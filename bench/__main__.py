@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.equivalent import docxtpl_template
+from bench.finance import plan_ratio
 from bench.forms import form_ratio
 from bench.redline import redline_ratios
 from tldocs import word
@@ -36,6 +37,7 @@ BARS = {
     "tldocs / floor": (3.0, "at most"),
     "docxtpl / fill": (2.0, "at least"),
     "rules of the form / load": (0.3, "at most"),
+    "whole plan / load": (1.5, "at most"),
     "check / import pydantic": (3.0, "at most"),
     "build / import pydantic": (4.0, "at most"),
     "whole dossier / statutes": (3.0, "at most"),
@@ -226,6 +228,7 @@ def main() -> None:
     ratios = {
         **render_ratios(options.project),
         **form_ratio(Path("examples/association-rurale/projet.yaml")),
+        **plan_ratio(options.project),
         **cold_ratios(options.project),
         **redline_ratios(options.project),
     }

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from .money import ZERO, delayed, running
 from .operations import Operations
+from .shared import COSTS, SALES, depends
 
 AT_ONCE = ("63", "65", "67")
 """Accounts whose charges are paid at once; so is rent."""
@@ -17,44 +18,44 @@ IMPOT = 4
 class Previsions(Operations):
     """A plan month by month, in euros: what is earned and spent, what is received and paid."""
 
-    @cached_property
+    @depends(*SALES)
     def ventes_ttc(self) -> list[Decimal]:
         """Recettes facturées chaque mois, TVA comprise."""
         return self.somme([*(line.montants for line in self.recettes), self.tva_collectee])
 
-    @cached_property
+    @depends(*SALES)
     def ventes_encaissees(self) -> list[Decimal]:
         """Recettes encaissées chaque mois."""
         return delayed(self.ventes_ttc, self._base.plan.delais.clients or 0)
 
-    @cached_property
+    @depends(*COSTS)
     def achats_ttc(self) -> list[Decimal]:
         """Charges facturées chaque mois, TVA comprise."""
         return self.somme([series for line in self.charges for series in (line.montants, line.tva)])
 
-    @cached_property
+    @depends(*COSTS)
     def achats_comptant(self) -> list[Decimal]:
         """Charges payées dès leur mois, TVA comprise : loyers, impôts, autres charges."""
         now = (line for line in self.charges if line.compte in AT_ONCE or line.genre == "loyer")
         return self.somme([series for line in now for series in (line.montants, line.tva)])
 
-    @cached_property
+    @depends(*COSTS)
     def achats_payes(self) -> list[Decimal]:
         """Charges payées chaque mois."""
         later = [a - b for a, b in zip(self.achats_ttc, self.achats_comptant, strict=True)]
         return self.somme([self.achats_comptant, delayed(later, self._base.plan.delais.fournisseurs or 0)])
 
-    @cached_property
+    @depends("salaires")
     def salaires_nets(self) -> list[Decimal]:
         """Salaires nets payés chaque mois."""
         return self.somme([poste.net for poste in self.postes])
 
-    @cached_property
+    @depends("salaires")
     def cotisations(self) -> list[Decimal]:
         """Cotisations sociales dues au titre de chaque mois, celles de l'employeur et du salarié."""
         return self.somme([series for poste in self.postes for series in (poste.patronales, poste.retenues)])
 
-    @cached_property
+    @depends("salaires")
     def cotisations_payees(self) -> list[Decimal]:
         """Cotisations sociales payées chaque mois."""
         if self._base.plan.delais.cotisations != "trimestre":
@@ -71,32 +72,32 @@ class Previsions(Operations):
         """Impôt sur les bénéfices payé chaque mois."""
         return delayed(self.impot, 30 * IMPOT)
 
-    @cached_property
+    @depends("subventions")
     def soutiens_recus(self) -> list[Decimal]:
         """Subventions d'exploitation reçues chaque mois."""
         return self.somme([s.recus for s in self.soutiens])
 
-    @cached_property
+    @depends("subventions")
     def aides_recues(self) -> list[Decimal]:
         """Subventions d'investissement reçues chaque mois."""
         return self.somme([aide.versements for aide in self.aides])
 
-    @cached_property
+    @depends()
     def apports_recus(self) -> list[Decimal]:
         """Apports reçus chaque mois."""
         return self.somme([dette.recus for dette in self.apports])
 
-    @cached_property
+    @depends()
     def emprunts_recus(self) -> list[Decimal]:
         """Emprunts reçus chaque mois."""
         return self.somme([dette.recus for dette in self.emprunts])
 
-    @cached_property
+    @depends()
     def remboursements(self) -> list[Decimal]:
         """Capital remboursé chaque mois, aux prêteurs et aux apporteurs."""
         return self.somme([dette.principal for dette in self.dettes])
 
-    @cached_property
+    @depends()
     def stock_achete(self) -> list[Decimal]:
         """Stock de départ payé, le mois de l'ouverture."""
         return self._once(self._base.ouverture, self._base.plan.stocks)
@@ -107,12 +108,12 @@ class Previsions(Operations):
             made[month] = amount or ZERO
         return made
 
-    @cached_property
+    @depends()
     def creances_recues(self) -> list[Decimal]:
         """Créances du départ, reçues le premier mois."""
         return self._once(0, self._base.plan.depart.creances)
 
-    @cached_property
+    @depends()
     def dettes_reglees(self) -> list[Decimal]:
         """Dettes du départ, payées le premier mois."""
         return self._once(0, self._base.plan.depart.dettes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from .assets import Aide, Bien, aides, biens
 from .basis import RETENUES, Base, base
@@ -14,6 +14,7 @@ from .grants import Soutien, soutiens
 from .income import recettes
 from .line import Ligne
 from .money import HUNDRED, ZERO, added, delayed
+from .shared import COSTS, SALES, depends
 from .spending import Poste, charges, postes
 from .tax import impots
 from .variation import CENTRAL, Facteurs
@@ -33,9 +34,16 @@ class Operations:
 
     __readable__ = True
 
-    def __init__(self, projet: Projet, facteurs: Facteurs = CENTRAL) -> None:
-        self._base: Base = base(projet, facteurs)
+    def __init__(self, projet: Projet, facteurs: Facteurs = CENTRAL, like: Self | None = None) -> None:
+        self._base: Base = like.base._replace(facteurs=facteurs) if like else base(projet, facteurs)
+        self.like = like
+        """Le scénario central, pour ce qui ne change pas."""
         self._projet = projet
+
+    def agrees(self, other: Operations, names: tuple[str, ...]) -> bool:
+        """Vrai quand ces facteurs sont les mêmes dans un autre scénario."""
+        mine, theirs = self._base.facteurs, other.base.facteurs
+        return all(getattr(mine, name) == getattr(theirs, name) for name in names)
 
     @property
     def base(self) -> Base:
@@ -47,43 +55,44 @@ class Operations:
         """Mois et exercices du plan."""
         return self._base.cal
 
-    @cached_property
+    @depends(*SALES)
     def recettes(self) -> list[Ligne]:
         """Lignes de recettes."""
         return recettes(self._base)
 
-    @cached_property
+    @depends(*COSTS)
     def charges(self) -> list[Ligne]:
         """Lignes de charges, hors personnel, dotations et intérêts."""
-        return charges(self._base, self.recettes)
+        same = self.like if self.like and self.agrees(self.like, ("energie", "charges")) else None
+        return charges(self._base, self.recettes, same.charges if same else ())
 
-    @cached_property
+    @depends("salaires")
     def postes(self) -> list[Poste]:
         """Postes salariés."""
         held = self._base.plan.cotisations_salariales
         return postes(self._base, (RETENUES if held is None else held) / HUNDRED)
 
-    @cached_property
+    @depends()
     def biens(self) -> list[Bien]:
         """Investissements."""
         return biens(self._base)
 
-    @cached_property
+    @depends("subventions")
     def aides(self) -> list[Aide]:
         """Subventions d'investissement."""
         return aides(self._base, self.biens)
 
-    @cached_property
+    @depends("subventions")
     def soutiens(self) -> list[Soutien]:
         """Subventions d'exploitation et aides à l'emploi."""
         return soutiens(self._base)
 
-    @cached_property
+    @depends()
     def emprunts(self) -> list[Dette]:
         """Emprunts."""
         return emprunts(self._base)
 
-    @cached_property
+    @depends()
     def apports(self) -> list[Dette]:
         """Apports en argent."""
         return apports(self._base)
@@ -134,17 +143,17 @@ class Operations:
 
     # ─── TVA ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @cached_property
+    @depends(*SALES)
     def tva_collectee(self) -> list[Decimal]:
         """TVA facturée chaque mois."""
         return self.somme([line.tva for line in self.recettes])
 
-    @cached_property
+    @depends()
     def investissements_ttc(self) -> list[Decimal]:
         """Investissements payés chaque mois, TVA comprise."""
         return self._bought([bien.achat.ttc for bien in self.biens])
 
-    @cached_property
+    @depends()
     def investissements_couts(self) -> list[Decimal]:
         """Investissements entrés au bilan chaque mois."""
         return self._bought([bien.cout for bien in self.biens])
@@ -156,13 +165,13 @@ class Operations:
                 made[bien.rang] += amount
         return made
 
-    @cached_property
+    @depends(*COSTS)
     def tva_deductible(self) -> list[Decimal]:
         """TVA récupérée sur les achats et les investissements de chaque mois."""
         assets = [a - b for a, b in zip(self.investissements_ttc, self.investissements_couts, strict=True)]
         return self.somme([assets, *(line.tva for line in self.charges)])
 
-    @cached_property
+    @depends(*COSTS)
     def tva(self) -> Declarations:
         """Déclarations de TVA."""
         plan, last = self._base.plan.tva, [e.dernier for e in self.calendrier.exercices]
@@ -171,29 +180,29 @@ class Operations:
         declared = quarters if plan.periode == "trimestre" else None
         return declarer(self.tva_collectee, self.tva_deductible, ZERO, declared, refunds)
 
-    @cached_property
+    @depends(*COSTS)
     def tva_payee(self) -> list[Decimal]:
         """TVA payée chaque mois : celle du mois d'avant."""
         return delayed(self.tva.due, 30)
 
-    @cached_property
+    @depends(*COSTS)
     def tva_remboursee(self) -> list[Decimal]:
         """Remboursements de TVA reçus chaque mois."""
         return delayed(self.tva.remboursee, 30 * REMBOURSEMENT)
 
     # ─── Résultat ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @cached_property
+    @depends()
     def dotations(self) -> list[Decimal]:
         """Dotations aux amortissements de chaque mois."""
         return self.somme([bien.dotations for bien in self.biens])
 
-    @cached_property
+    @depends("subventions")
     def reprises(self) -> list[Decimal]:
         """Subventions d'investissement virées au résultat de chaque mois."""
         return self.somme([aide.reprises for aide in self.aides])
 
-    @cached_property
+    @depends()
     def interets(self) -> list[Decimal]:
         """Intérêts de chaque mois."""
         return self.somme([dette.interets for dette in self.dettes])

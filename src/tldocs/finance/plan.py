@@ -111,7 +111,7 @@ class Plan(Tables):
         """Les scénarios, du plus prudent au plus ambitieux, le central parmi eux."""
         from .scenarios import tous
 
-        return tous(self._projet) if self.previsions else ()
+        return tous(self._projet, self.previsions) if self.previsions else ()
 
     @cached_property
     def sensibilites(self) -> tuple[Sensibilite, ...]:
@@ -119,7 +119,7 @@ class Plan(Tables):
         from .scenarios import sensibilites
 
         central = next((s for s in self.scenarios if s.id == "central"), None)
-        return sensibilites(self._projet, central) if central else ()
+        return sensibilites(self._projet, central, self.previsions) if central and self.previsions else ()
 
     @cached_property
     def hypotheses(self) -> tuple[Hypothese, ...]:

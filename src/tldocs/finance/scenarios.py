@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tldocs.project.forecast import PlanFinancier, RisquePlan
 
 from .cash import point_bas
+from .forecast import Previsions
 from .variation import CENTRAL, Facteurs, facteurs
 from .year import Annee
 
@@ -50,12 +51,13 @@ USUAL = (
 """Scenarios that tldocs proposes when the project writes none: orders of magnitude, to be chosen by the project."""
 
 
-def scenario(projet: Projet, found: tuple[str, str, str, Facteurs], *, usual: bool = False) -> Scenario:
-    """Return a scenario computed in full."""
-    from .forecast import Previsions
+def scenario(
+    projet: Projet, found: tuple[str, str, str, Facteurs], central: Previsions, *, usual: bool = False
+) -> Scenario:
+    """Return a scenario computed in full, from the central one for what does not move."""
     from .plan import annees_de
 
-    previsions = Previsions(projet, found[3])
+    previsions = Previsions(projet, found[3], central)
     low = point_bas(previsions.tresorerie, Decimal(0))
     return Scenario(*found, annees_de(projet, previsions), low.montant, low.mois, usual)
 
@@ -93,21 +95,21 @@ MOVES = (
 """The hypotheses moved one at a time: orders of magnitude."""
 
 
-def sensibilites(projet: Projet, central: Scenario) -> tuple[Sensibilite, ...]:
+def sensibilites(projet: Projet, central: Scenario, like: Previsions) -> tuple[Sensibilite, ...]:
     """Return the effect of each hypothesis on the third exercise, the strongest first."""
     risks = projet.finances.plan.risques
     made = []
     for key, name, moved in MOVES:
-        found = scenario(projet, (key, name, "", moved))
+        found = scenario(projet, (key, name, "", moved), like)
         linked = tuple(r for r in risks if r.variable == key)
         made.append(Sensibilite(key, name, found.resultat, found.resultat - central.resultat, found.point_bas, linked))
     return tuple(sorted(made, key=lambda s: s.ecart))
 
 
-def tous(projet: Projet) -> tuple[Scenario, ...]:
+def tous(projet: Projet, like: Previsions) -> tuple[Scenario, ...]:
     """Return the central scenario, then those of the project, or the usual ones."""
-    central = scenario(projet, ("central", "Central", "les hypothèses du plan", CENTRAL))
+    central = scenario(projet, ("central", "Central", "les hypothèses du plan", CENTRAL), like)
     written = list(given(projet.finances.plan))
-    others = [scenario(projet, found, usual=not written) for found in written or USUAL]
+    others = [scenario(projet, found, like, usual=not written) for found in written or USUAL]
     before = [s for s in others if s.resultat < central.resultat]
     return (*before, central, *(s for s in others if s not in before))

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from .calendar import Exercice
 
 
-def charges(base: Base, sold: Sequence[Ligne]) -> list[Ligne]:
-    """Return the charges of a plan but wages, depreciation and interest; `sold`: its revenue lines."""
+def charges(base: Base, sold: Sequence[Ligne], known: Sequence[Ligne] = ()) -> list[Ligne]:
+    """Return the charges of a plan but wages, depreciation and interest; `sold`: its revenue lines.
+
+    `known`: the same charges under the same prices of charges; only those that follow revenue are computed again.
+    """
     followed = {item.id: line for item, line in zip(base.plan.recettes, sold, strict=True) if item.id}
-    return [_line(base, item, rank, followed) for rank, item in enumerate(base.plan.charges)]
+    items = enumerate(base.plan.charges)
+    return [known[n] if known and item.suit is None else _line(base, item, n, followed) for n, item in items]
 
 
 def _line(base: Base, item: ChargePrevue, rank: int, followed: Mapping[str, Ligne]) -> Ligne:

@@ -66,5 +66,7 @@ def achat(somme: Decimal, taux: Decimal, part_deduite: Decimal, *, ttc: bool = F
         deductible = cents(somme * taux * part_deduite / (1 + taux))
         return Achat(somme - deductible, deductible)
     tax = cents(somme * taux)
+    if part_deduite == 1:
+        return Achat(somme, tax)
     deductible = cents(somme * taux * part_deduite)
     return Achat(somme + tax - deductible, deductible)
