@@ -30,18 +30,23 @@ def charges(base: Base, sold: Sequence[Ligne], known: Sequence[Ligne] = ()) -> l
 
 def _line(base: Base, item: ChargePrevue, rank: int, followed: Mapping[str, Ligne]) -> Ligne:
     rates, typed = _typed(base, item, followed)
-    vat = (item.tva or ZERO) / HUNDRED
-    if vat:
-        bought = [achat(amount, vat, base.recuperee, ttc=base.ttc) for amount in typed]
-        costs, taxes = [b.cout for b in bought], [b.deductible for b in bought]
-    else:
-        costs, taxes = typed, [ZERO] * len(typed)
+    costs, taxes = _bought(base, typed, (item.tva or ZERO) / HUNDRED)
     kind = item.rubrique or "autres"
     name = item.nom or kind
     path = f"finances.plan.charges[{rank}]"
     return Ligne(
         path, name, item.compte or "60", kind, rates, costs, taxes, variable=item.suit is not None, saisies=typed
     )
+
+
+def _bought(base: Base, typed: list[Decimal], vat: Decimal) -> tuple[list[Decimal], list[Decimal]]:
+    """Return the cost of purchases, and the VAT that is recovered on them."""
+    if not vat or (base.ttc and not base.recuperee):
+        return typed, [ZERO] * len(typed)
+    if base.recuperee == 1 and not base.ttc:
+        return typed, [cents(amount * vat) for amount in typed]
+    bought = [achat(amount, vat, base.recuperee, ttc=base.ttc) for amount in typed]
+    return [b.cout for b in bought], [b.deductible for b in bought]
 
 
 def _typed(base: Base, item: ChargePrevue, followed: Mapping[str, Ligne]) -> tuple[list[Decimal], list[Decimal]]:
