@@ -24,7 +24,7 @@ BASE = re.compile(r"<w:bookmark(?:Start|End)[^>]*>")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("projet")
     shutil.copy(example("association-rurale"), folder / "projet.yaml")
-    assert build(folder / "projet.yaml", folder / "dossier", options=Options(only=("statuts", "charte"))).ok
+    assert build(folder / "projet.yaml", folder / "dossier", options=Options(only=("statuts", "charte", "actes"))).ok
     return folder / "projet.yaml"
 
 
@@ -63,6 +63,13 @@ def test_a_document_of_ours_proposes_nothing_whatever_its_name(returned):
     reviewed = returned(main=lambda xml: xml)
     assert not reviewed.findings
     assert proposed(reviewed) == []
+
+
+def test_no_document_of_a_project_proposes_anything_as_it_was_sent(project):
+    documents = sorted((project.parent / "dossier").glob("*.docx"))
+    assert len(documents) > 10
+    told = {path.name: review(path, project) for path in documents}
+    assert {name: proposed(reviewed) for name, reviewed in told.items() if reviewed.changes or reviewed.findings} == {}
 
 
 def test_without_bookmarks_the_articles_are_found_by_their_words(returned):

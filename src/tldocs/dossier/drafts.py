@@ -54,7 +54,8 @@ def cover_lines(document: Document) -> Iterator[str]:
         return
     yield words(cover.name)
     yield from (words(mention) for mention in cover.mentions)
-    yield from (line for line in (cover.title, cover.version) if line)
+    title = "" if cover.style == "letter" else cover.title
+    yield from (line for line in (title, cover.version) if line)
 
 
 def label(blocks: Iterable[object]) -> str:

@@ -36,6 +36,8 @@ def with_effect(change: Change, labels: Mapping[str, str]) -> Change:
 def _effect(change: Change) -> str:
     if change.kind == "valeur":
         return f"le projet dira `{change.field}: {_short(change.value)}`"
+    if change.parent:
+        return "rien ne change dans le texte : c’est la réponse à un autre commentaire"
     if change.action in ACTIONS or change.kind in ACTIONS:
         return ACTIONS[change.action if change.action in ACTIONS else change.kind]
     if change.clause == COVER:
