@@ -144,7 +144,9 @@ def _apply(reviewed: Reviewed, decisions: Path | None, *, yes: bool) -> None:
     if not applied.written:
         click.echo(tr("rien n'a été repris"), err=True)
         raise SystemExit(1)
-    click.echo(tr("{number} changements repris ; `tldocs build` donne le document").format(number=len(applied.carried)))
+    one = len(applied.carried) < 2
+    said = tr("{number} changement repris") if one else tr("{number} changements repris")
+    click.echo(f"{said.format(number=len(applied.carried))} ; " + tr("`tldocs build` donne le document"))
     if any(finding.severity == "error" for finding in applied.findings):
         raise SystemExit(1)
 

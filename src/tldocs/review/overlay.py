@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tldocs.project.edit import scalar
 
 _HEAD = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _NUMBER = re.compile(
     r"\A\s*article\s+(?:\d+|[ivxlc]+|premier|1er)(?:\s+(?:bis|ter|quater))?\s*[.:–—-]*\s*", re.IGNORECASE
 )
@@ -25,7 +26,7 @@ class Author(NamedTuple):
     def line(self) -> str:
         """Return it as a line of front matter."""
         names = ", ".join(self.names) or "modification non suivie"
-        day = f", le: {self.day}" if self.day else ""
+        day = f", le: {self.day}" if _DAY.match(self.day) else ""
         return f"  - {{document: {scalar(self.document, flow=True)}, par: {scalar(names, flow=True)}{day}}}"
 
 
