@@ -120,6 +120,16 @@ def applied(duty: Mention | Controle, checked: Checked, library: Library) -> lis
 
 
 def calculated(clause: str, checked: Checked, library: Library) -> list[str]:
+    """Return a clause drafted for the project; on a day whose law is not all known, what is not known."""
+    from tldocs.law.source import LibraryError
+
+    try:
+        return _calculated(clause, checked, library)
+    except LibraryError as error:
+        return [error.finding.message]
+
+
+def _calculated(clause: str, checked: Checked, library: Library) -> list[str]:
     """Return a clause drafted for the project, as text whose tables stand in columns."""
     from tldocs.drafting.draft import chosen, draft
     from tldocs.drafting.outline import read_outlines
