@@ -29,6 +29,7 @@ COMMANDS = (
     "clauses",
     "lint",
     "compare",
+    "financements",
 )
 """Commands in the order of the help; each stands in `command_<name>.py`."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tldocs.drafting.clauses import ClauseSource
     from tldocs.law.model import Law
 
-KNOWN = {"clauses", "plans", *FOLDERS}
+KNOWN = {"clauses", "plans", "programmes", *FOLDERS}
 OTHERS = {"texts.yaml", MODEL, "README.md", "LISEZMOI.md"}
 SUFFIXES = {".docx", ".png", ".jpg", ".jpeg", ".txt"}
 
@@ -42,6 +42,7 @@ def lint(folder: Path) -> list[Finding]:
             *_texts(library, laws),
             *_sources(library, laws),
             *_documents(library, laws),
+            *_programmes(library, laws),
         ]
     )
     return in_order(found)
@@ -105,6 +106,14 @@ def _sources(library: Library, laws: list[Law]) -> Iterator[Finding]:
         yield from _tried(library, partial(read_plan, library, name))
     for name in _own(library, *(f"{TEXTS}{folder}/*.yaml" for folder in FOLDERS)):
         yield from _tried(library, partial(_outline, library, name))
+
+
+def _programmes(library: Library, laws: list[Law]) -> Iterator[Finding]:
+    from tldocs.advice.catalogue import FILES as PROGRAMMES
+    from tldocs.advice.catalogue import read_catalogue
+
+    for law in laws if _own(library, PROGRAMMES) else ():
+        yield from _tried(library, partial(read_catalogue, library, law))
 
 
 def _clause(library: Library, name: str, texts: Mapping[str, Basis]) -> None:

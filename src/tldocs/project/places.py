@@ -6,6 +6,7 @@ from typing import Literal
 
 from tldocs.gazetteer import places as gazetteer
 from tldocs.gazetteer.places import Commune
+from tldocs.gazetteer.regions import departements
 from tldocs.gazetteer.table import TableError
 
 from .base import Node, field, many, node
@@ -29,6 +30,18 @@ class Adresse(Node):
         """Numéro du département (`67`, `2A`, `974`), d'après le code Insee, à défaut le code postal."""
         code = self.code_insee or self.code_postal
         return None if code is None else code[: 3 if code.startswith(("97", "98")) else 2]
+
+    @property
+    def nom_du_departement(self) -> str | None:
+        """Nom du département, sans article."""
+        known = departements().get(self.departement or "")
+        return known.nom if known else None
+
+    @property
+    def region(self) -> str | None:
+        """Région du département (`Bourgogne-Franche-Comté`)."""
+        known = departements().get(self.departement or "")
+        return known.region if known else None
 
     @property
     def alsace_moselle(self) -> bool:
