@@ -36,6 +36,7 @@ def test_its_draft_builds_with_visible_blanks(form, tmp_path):
     assert result.exit_code == 0, result.output
     assert "statuts.docx" in content(folder / "dossier")
     assert result.stdout.count("à compléter : ") >= 5
+    assert "[relecture-" not in result.output, "a fault of ours, not of the user"
 
 
 @pytest.mark.parametrize("form", FORMS)

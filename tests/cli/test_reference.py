@@ -18,13 +18,16 @@ from tldocs.project.schema import json_schema
 FORMS = load_forms(LIBRARY)
 CODE = re.compile(
     r"""(?:Finding|report|Words|_unreadable|_unwritten)\(\s*"([a-z][a-z-]+)"|[A-Z_]+ = "([a-z]+-inconnue)"|kind = "([a-z-]+)" if"""
+    r"""|"((?:relecture|modele)-[a-z-]+)\""""
 )
 
 
 def emitted() -> set[str]:
     """The codes that the engine writes in its findings."""
     sources = Path(load.__file__).parents[1].rglob("*.py")
-    told = [s for s in sources if "word" not in s.parts or "forms" in s.parts]
+    told = [
+        s for s in sources if s.name != "codes.py" and ("word" not in s.parts or {"forms", "reference"} & set(s.parts))
+    ]
     found = (m for s in told for m in CODE.finditer(s.read_text(encoding="utf-8")))
     return {code for m in found if not (code := next(filter(None, m.groups()))).startswith(DOCUMENTS)}
 

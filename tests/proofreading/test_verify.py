@@ -12,7 +12,7 @@ from docx import Document
 
 from tests.cli.run import invoke
 from tests.documents.drafts import documents
-from tests.projects import DAY, EXAMPLES, example
+from tests.projects import DAY, EXAMPLES, example, loaded_example
 from tests.proofreading.foreign import ASSOCIATION, SCIC, SPL, saved, styled, typed
 from tldocs import word
 from tldocs.dossier.verify import Verified, verify
@@ -35,6 +35,13 @@ def test_our_statutes_hold_every_mention_and_no_fault(tmp_path, name):
     assert [f.message for f in result.findings] == []
     assert {item.mention.id: item.state for item in result.mentions if item.state != "trouvee"} == {}
     assert result.articles == sum(label.startswith("Article") for label in document.labels.values() if "." not in label)
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, "sas-ess"])
+def test_the_form_is_the_first_that_the_text_names(tmp_path, name):
+    """The associates and subscribers named next have forms too."""
+    result = verified(tmp_path, word.write(documents(name)["statuts"]))
+    assert result.form == loaded_example(name).project.forme
 
 
 def test_numbers_typed_by_hand_are_read(tmp_path):

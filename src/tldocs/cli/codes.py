@@ -143,6 +143,30 @@ CODES |= {
     "modele-demesure": "Le modèle est plus gros qu'un en-tête et des styles ne le demandent.",
     "relecture-perimee": "Le texte d'une clause a changé depuis le jour où un juriste l'a relue.",
 }
+CODES |= {
+    "comparaison-source": (
+        "Il n'y a rien à lire d'un côté : un fichier projet, un dossier construit ou un fichier Word est attendu, et il contient le "
+        "document demandé. `tldocs build --list` énumère les documents d'un projet."
+    ),
+    "fichier-existant": "Un fichier que tldocs n'a pas écrit porte déjà ce nom ; il n'est remplacé qu'avec --force.",
+    "redline-infidele": (
+        "Avant d'écrire, tldocs accepte puis refuse toutes les modifications sur une copie : les deux textes de départ n'en "
+        "reviennent pas exactement. La comparaison tromperait ; elle n'est pas écrite."
+    ),
+    "modification-forme": (
+        "Les deux projets ne sont pas de la même forme : passer de l'une à l'autre est une transformation, qui a ses règles et son "
+        "dossier (section `transformation`)."
+    ),
+    "modification-vide": "Les deux projets donnent les mêmes statuts : l'assemblée n'a rien à voter.",
+    "approbations": "Combien de clauses sont approuvées à leur texte actuel, d'après `approbations.yaml`.",
+    "approbation-perimee": (
+        "Le texte d'une clause a changé depuis son approbation. Relisez-la, puis approuvez-la de nouveau avec `tldocs approve`."
+    ),
+    "approbations-illisibles": (
+        "`approbations.yaml` ne peut pas être lu, à la ligne indiquée. tldocs n'y touche pas : il perdrait des approbations."
+    ),
+    "clause-inconnue": "Le document n'a pas de clause de ce nom. `tldocs approve PROJET --by QUI` énumère celles qui restent à approuver.",
+}
 DOCUMENTS = "docx-"
 """How the codes of the check of Word documents begin."""
 

@@ -47,14 +47,15 @@ def clues(library: Library, family: str) -> Clues:
 
 
 def recognised(proof: Proof, library: Library, forms: Iterable[Forme]) -> str:
-    """Return the form that the first pages of a text name, empty when they name none."""
+    """Return the form that the first pages of a text name, the first named when several are; empty when none is."""
     front = bare(proof.text[:FRONT])
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     for form in forms:
         groups = clues(library, form.family).forms.get(form.id, ())
-        if groups and all(_held(group, front) for group in groups):
-            found[form.id] = len(groups)
-    return max(found, key=lambda form: found[form]) if found else ""
+        seen = [_first(group, front) for group in groups]
+        if seen and -1 not in seen:
+            found[form.id] = (-len(groups), max(seen))
+    return min(found, key=lambda form: found[form]) if found else ""
 
 
 def bare(text: str) -> str:
@@ -65,6 +66,12 @@ def bare(text: str) -> str:
 
 def _held(group: str, text: str) -> bool:
     return any(all(word.strip() in text for word in option.split("+")) for option in group.split("|"))
+
+
+def _first(group: str, text: str) -> int:
+    """Return where a group of words is first held in a text: -1 when it is not."""
+    options = ([text.find(word.strip()) for word in option.split("+")] for option in group.split("|"))
+    return min((max(found) for found in options if -1 not in found), default=-1)
 
 
 class Search:
