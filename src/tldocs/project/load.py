@@ -142,12 +142,12 @@ def _with_keys(root: Branch | None, reader: Reader) -> tuple[Branch | None, list
 
 def _shaped(root: Branch, places: Places, defaults: Defaults | None) -> tuple[Projet | None, list[Finding]]:
     """Return the project, None when its shape or its identifiers are wrong, and what is wrong."""
-    from pydantic_core import ValidationError
-
     from .messages import finding_of
     from .validation import compiled
 
     validator, outline = compiled()
+    from pydantic_core import ValidationError  # after `compiled`, which imports less of it
+
     data = cast("dict[str, Any]", without_empty(root.plain(), outline))
     _complete(data, root, defaults)
     completed = territory.complete(data)

@@ -27,10 +27,11 @@ UNUSED = frozenset(("metadata", "serialization"))
 @cache
 def compiled() -> tuple[SchemaValidator, Outline]:
     """Return what validates a project and the outline of its model."""
-    from pydantic_core import SchemaValidator
+    from .core import pydantic_core
 
+    core = pydantic_core()
     schema, outline = _kept() or _built()
-    return SchemaValidator(schema), outline
+    return core.SchemaValidator(schema), outline
 
 
 def _kept() -> tuple[Any, Outline] | None:
@@ -73,12 +74,12 @@ def without(schema: Any, names: frozenset[str]) -> Any:
 @cache
 def _key() -> str:
     """Return what the schema depends on: the model, pydantic, Python; empty where the sources cannot be read."""
-    import pydantic_core
+    from .core import pydantic_core
 
     sources = sorted(Path(__file__).parent.glob("*.py"))
     if not sources:
         return ""
-    digest = sha256(f"{pydantic_core.__version__} {sys.version}".encode())
+    digest = sha256(f"{pydantic_core().__version__} {sys.version}".encode())
     for source in sources:
         digest.update(source.read_bytes())
     return digest.hexdigest()
