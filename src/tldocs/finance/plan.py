@@ -19,6 +19,7 @@ from .line import LigneAnnuelle
 from .money import ZERO
 from .plan_tables import Tables
 from .scenarios import Scenario, Sensibilite
+from .soundness import Solidite
 from .year import Annee
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def annees_de(projet: Projet, previsions: Previsions) -> tuple[Annee, ...]:
     return tuple(made)
 
 
-class Plan(Tables):
+class Plan(Solidite, Tables):
     """Le plan financier du projet, calculé."""
 
     __readable__ = True

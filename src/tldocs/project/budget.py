@@ -49,6 +49,8 @@ class LigneBudget(Node):
     etat: Etat | None = field("acquis, demandé ou prévu")
     convention: Booleen | None = field("une convention écrite est conclue ou prévue avec le financeur")
     initiative: Literal["structure", "financeur"] | None = field("qui a défini l'action subventionnée")
+    contrepartie: Booleen | None = field("le financeur reçoit en échange une prestation qui répond à son besoin")
+    durable: Booleen | None = field("paie un bien qui sert plus d'un an, d'au moins 500 euros hors taxes l'unité")
     reversement: Literal["aucun", "prevu-par-convention", "non-prevu"] | None = field(
         "reversement à d'autres organismes"
     )

@@ -122,6 +122,7 @@ class PlanFinancier(Node):
         "exercice dont les prix sont écrits dans le plan (par défaut le premier) ; ceux d'avant ont les mêmes prix"
     )
     coussin: Euros | None = field("trésorerie de sécurité voulue, en euros")
+    decouvert: Euros | None = field("découvert ou relais que la banque autorise par écrit, en euros")
     stocks: Euros | None = field("stock que l'activité garde, acheté à l'ouverture, en euros")
     cotisations_salariales: Pourcent | None = field("part du brut retenue au salarié, en % (par défaut 22)")
     places: tuple[Id, ...] = many(

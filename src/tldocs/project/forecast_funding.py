@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Node, field, many, node
+from .base import Node, field, many, node, part
 from .budget import Etat
+from .forecast_conditions import Conditions
 from .quantities import Annees, Mois
 from .scalars import Euros, Id, Jour, Pourcent, Texte
 
@@ -64,6 +65,9 @@ class Emprunt(Node):
     mode: Literal["constante", "lineaire"] | None = field("annuité constante, ou amortissement constant du capital")
     periode: Literal["mois", "trimestre", "an"] | None = field("une échéance par mois, par trimestre ou par an")
     garantie: Texte | None = field("garantie donnée")
+    investissements: tuple[Id, ...] = many(
+        "biens payés par l'emprunt ; par défaut tous ceux du plan", reference="investissements", max_length=50
+    )
     etat: Etat | None = field("acquis, demandé ou prévu")
     source: Texte | None = field("offre ou lettre du prêteur, avec la date")
 
@@ -93,6 +97,7 @@ class SubventionInvestissement(Node):
         "versements datés ; par défaut tout à la date de la décision", max_length=24
     )
     regime: Texte | None = field("régime d'aide d'État retenu")
+    conditions: Conditions = part(Conditions, "ce que le règlement du fonds demande")
     source: Texte | None = field("notification, dépôt ou règlement qui la fonde, avec la date")
 
 
@@ -113,4 +118,5 @@ class SubventionExploitation(Node):
     acompte: Pourcent | None = field("part versée d'avance, en %")
     mois_acompte: Mois | None = field("mois de l'exercice où l'acompte est versé")
     regime: Texte | None = field("régime d'aide d'État retenu")
+    conditions: Conditions = part(Conditions, "ce que le règlement du fonds demande")
     source: Texte | None = field("notification, dépôt ou règlement qui la fonde, avec la date")

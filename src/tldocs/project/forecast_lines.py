@@ -62,6 +62,7 @@ class Recette(Node):
     )
     debut: Jour | None = field("premier jour de la recette (par défaut celui de l'ouverture du lieu)")
     fin: Jour | None = field("dernier jour de la recette")
+    reserve: Pourcent | None = field("part de la quantité déjà promise par écrit, en %")
     tva: Pourcent | None = field("taux de TVA facturé, en % ; 0 si l'opération est exonérée")
     evolution: Variation | None = field("évolution du prix chaque exercice, en % (par défaut l'inflation du plan)")
     source: Texte | None = field("d'où viennent le prix et le volume, avec la date")

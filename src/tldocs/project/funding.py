@@ -8,8 +8,10 @@ from typing import Literal
 from .base import Node, field, many, node, part
 from .budget import Budget, LigneBudget
 from .forecast import PlanFinancier
+from .forecast_conditions import AideRecue, Conditions, OperationPublique
 from .numbers import Iban
 from .people import Personne
+from .public_money import ArgentPublic, FondsDemande
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Texte
 
 
@@ -50,7 +52,7 @@ class Jalon(Node):
 
 
 @node
-class Demande(Node):
+class Demande(FondsDemande, Node):
     """La demande de subvention."""
 
     financeur: Texte | None = field("financeur à qui elle s'adresse, avec son service")
@@ -84,6 +86,7 @@ class Demande(Node):
     regime_aide: (
         Literal["sans-activite-economique", "de-minimis", "de-minimis-sieg", "regime-exempte", "sieg"] | None
     ) = field("fondement de l'aide au regard du droit européen des aides d'État, s'il est connu")
+    conditions: Conditions = part(Conditions, "ce que le règlement du fonds demande")
     convention: Booleen | None = field("un projet de convention accompagne la demande")
     aides_de_minimis: Euros | None = field(
         "aides de minimis obtenues sur les trois dernières années, sous le même règlement, en euros"
@@ -213,12 +216,18 @@ class Demande(Node):
 
 
 @node
-class Finances(Node):
+class Finances(ArgentPublic, Node):
     """Budget de la structure, plan financier et demande de subvention."""
 
     budget: Budget = part(Budget, "budget prévisionnel de la structure")
     plan: PlanFinancier = part(PlanFinancier, "plan financier sur trois à cinq exercices")
     demande: Demande = part(Demande, "demande de subvention")
+    operations_publiques: tuple[OperationPublique, ...] = many(
+        "investissements qu'une collectivité porte pour le lieu", max_length=20
+    )
+    aides_recues: tuple[AideRecue, ...] = many(
+        "aides de minimis des trois dernières années, une par décision", max_length=100
+    )
 
     @property
     def budgets(self) -> tuple[Budget, ...]:
