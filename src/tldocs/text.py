@@ -18,6 +18,7 @@ from functools import cache
 from typing import Any
 
 NBSP = "\u00a0"
+SHORT_MONTHS = ("janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -54,6 +55,11 @@ def euros(value: Decimal | int | None) -> str | None:
     amount = Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
     text = nombre(amount.to_integral_value()) if amount == amount.to_integral_value() else _cents(amount)
     return f"{text}{NBSP}€"
+
+
+def euros_entiers(value: Decimal | int | None) -> str | None:
+    """Return an amount rounded to the euro: 18 500 €."""
+    return None if value is None else euros(Decimal(value).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _cents(amount: Decimal) -> str:

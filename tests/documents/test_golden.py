@@ -15,3 +15,9 @@ def test_text_is_the_golden_one(name, file, compare):
     golden = ROOT / "tests" / "golden" / name / f"{file}.txt"
     golden.parent.mkdir(parents=True, exist_ok=True)
     compare(golden, plain.write(documents(name)[file]))
+
+
+@pytest.mark.parametrize("name", ["scic-sas", "spl"])
+@pytest.mark.parametrize("file", ["dossier-de-financement", "plan-d-affaires", "plan-de-financement"])
+def test_dossier_is_the_golden_one(name, file, compare):
+    compare(ROOT / "tests" / "golden" / name / f"{file}.txt", plain.write(documents(name)[file]))

@@ -111,6 +111,7 @@ def _missing(checked: Checked) -> None:
         "statuts": tr("les statuts"),
         "charte": tr("la charte"),
         "subvention": tr("la demande de subvention"),
+        "dossier": tr("le dossier de financement"),
         "actes": tr("les actes"),
     }
     parts = [

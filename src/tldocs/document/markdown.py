@@ -20,7 +20,7 @@ ALONE = re.compile(r"^\s*[\ue000-\uf8ff](\s*[\ue000-\uf8ff])*\s*$")
 MOST = 6400
 """Tags of a clause: as many as there are private characters to stand for them."""
 FENCE = re.compile(r"^:::\s*(\w*)\s*$")
-FIGURE = re.compile(r"^\s*!\[(.*?)\]\(figure:([a-z-]+)\)\s*$")
+FIGURE = re.compile(r"^\s*!\[(.*?)\]\((?:figure:|(?=tableau:))([a-z:-]+)\)\s*$")
 ANCHOR = re.compile(r"^\{:([a-z0-9-]+)\}\s*")
 CONTAINERS = {"signatures": "S", "chiffres": "K", "centre": "centered", "destinataire": "recipient"}
 MARKS = {

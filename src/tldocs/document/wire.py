@@ -22,7 +22,7 @@ REF, BLANK, END = "\x0e", "\x10", "\x0f"
 _SPLIT = re.compile("([\x03-\x06\n]|\x0e[^\x0f]*\x0f|\x10[^\x0f]*\x0f)")
 ALIGN: dict[str, model.Align] = {"l": "left", "r": "right", "c": "center"}
 COUNTED = ("numbered", "lettered")
-FigureMaker = Callable[[str, str], Figure | Chart]
+FigureMaker = Callable[[str, str], Figure | Chart | model.Table]
 
 
 def mark(kind: str, *attributes: str) -> str:

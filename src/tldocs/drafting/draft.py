@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tldocs.diagnostics import Place
 from tldocs.document import plain, wire
-from tldocs.document.model import Blank, Chart, Clause, Cover, Document, Figure, Inlines, Look, Para, Ref, Text
+from tldocs.document.model import Blank, Chart, Clause, Cover, Document, Figure, Inlines, Look, Para, Ref, Table, Text
 from tldocs.expressions import bounded
 from tldocs.expressions.errors import LanguageError
 from tldocs.law.check import Report, names_of, say
@@ -132,15 +132,16 @@ def chosen(plan: Plan, names: Mapping[str, Any]) -> dict[str, bool]:
     return {**clauses_on, **titres}
 
 
-def _figure(name: str, caption: str, projet: Projet, law: Law) -> Figure | Chart:
+def _figure(name: str, caption: str, projet: Projet, law: Law) -> Figure | Chart | Table:
     from .scheme import governance_scheme
 
     if name != "gouvernance":
         from tldocs.law.money import plan_of
 
         from .charts import chart
+        from .sheets import TABLE, sheet
 
-        return chart(name, caption, plan_of(projet, law.reperes))
+        return (sheet if name.startswith(TABLE) else chart)(name, caption, plan_of(projet, law.reperes))
     return governance_scheme(projet, law.forme.selon(projet.gouvernance.direction.mode))._replace(caption=caption)
 
 

@@ -177,8 +177,9 @@ def _drawn(clause: ClauseSource) -> None:
     from tldocs.expressions.names import near
 
     from .charts import CHARTS
+    from .sheets import SHEETS, TABLE
 
-    known = ["gouvernance", *CHARTS]
+    known = ["gouvernance", *CHARTS, *(TABLE + name for name in SHEETS)]
     for line, text in enumerate(clause.body.split("\n"), 1):
         found = FIGURE.match(text)
         if found and found[2] not in known:

@@ -92,6 +92,7 @@ def _default(value: Any, other: Any) -> Any:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "euros": text.euros,
+    "euros_entiers": text.euros_entiers,
     "euros_lettres": text.euros_lettres,
     "nombre": text.nombre,
     "lettres": text.lettres,

@@ -21,7 +21,7 @@ NEEDS = (
     ("Dépôts de garantie", ("depot",)),
 )
 NATURES = {
-    "capital": "Capital",
+    "capital": "Capital versé",
     "fonds-propres": "Fonds associatifs et autres fonds propres",
     "droit-de-reprise": "Apports avec droit de reprise",
     "titres-participatifs": "Titres participatifs",

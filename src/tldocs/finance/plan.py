@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .agreement import Ecart
 from .benchmarks import Repere
 from .cash import PointBas
+from .comparisons import Comparaison
 from .hypotheses import Hypothese, Saisie
 from .initial import PlanInitial
 from .line import LigneAnnuelle
@@ -20,6 +21,7 @@ from .money import ZERO
 from .plan_tables import Tables
 from .scenarios import Scenario, Sensibilite
 from .soundness import Solidite
+from .tables import Mois
 from .year import Annee
 
 if TYPE_CHECKING:
@@ -182,6 +184,23 @@ class Plan(Solidite, Tables):
     def reperes(self) -> tuple[Repere, ...]:
         """Chiffres d'autres lieux, avec leur source, leur année et leur degré de certitude."""
         return self._reperes
+
+    @cached_property
+    def comparaisons(self) -> tuple[Comparaison, ...]:
+        """Les chiffres du plan à côté de ceux d'autres lieux."""
+        from .comparisons import comparaisons
+
+        return tuple(comparaisons(self._projet, self)) if self.renseigne else ()
+
+    @property
+    def mois_bas(self) -> Mois | None:
+        """Le mois où la trésorerie est au plus bas."""
+        return self.mois[self.point_bas.mois - 1] if self.point_bas else None
+
+    @property
+    def total_investissements(self) -> Decimal:
+        """Investissements achetés pendant le plan, en euros, TVA récupérée non comprise."""
+        return sum((bien.cout for bien in self.biens if bien.rang >= 0), ZERO)
 
     def lignes_de(self, compte: str) -> tuple[LigneAnnuelle, ...]:
         """Les lignes du compte de résultat qui portent ce compte."""

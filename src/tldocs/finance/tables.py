@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from tldocs.text import MONTHS
+from tldocs.text import SHORT_MONTHS
 
 from .line import LigneAnnuelle
 from .money import HUNDRED, ZERO
@@ -31,8 +31,7 @@ class Mois(NamedTuple):
     @property
     def nom(self) -> str:
         """Mois et année, abrégés : janv. 2027."""
-        name = MONTHS[self.debut.month - 1]
-        return f"{name if len(name) < 5 else name[:4] + '.'} {self.debut.year}"
+        return f"{SHORT_MONTHS[self.debut.month - 1]} {self.debut.year}"
 
     @property
     def solde(self) -> Decimal:

@@ -16,6 +16,7 @@ from .base import Node, field, many, node, part, required
 from .capital import Capital
 from .constitution import Chiffres, Constitution, Contrat, Regime
 from .cooperative import Cooperation
+from .dossier import Dossier
 from .founding import Fondation
 from .funding import Finances
 from .governance import Gouvernance
@@ -75,6 +76,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     charte: Charte = part(Charte, "charte de gouvernance")
     activite: Activite = part(Activite, "activité du lieu")
     finances: Finances = part(Finances, "budget et demande de subvention")
+    dossier: Dossier = part(Dossier, "preuves du dossier de financement et du plan d'affaires")
     reponses: tuple[Reponse, ...] = many("réponses rédigées pour les formulaires des financeurs", max_length=200)
 
     def __post_init__(self) -> None:
