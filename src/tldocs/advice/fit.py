@@ -96,7 +96,7 @@ def _state(programme: Programme, statut: str, judged: _Judged) -> str:
         return CLOSED
     if judged.against:
         return UNFIT
-    if statut == "a-confirmer" or programme.verified == "memory":
+    if statut == "a-confirmer" or programme.verified == "memory" or programme.doutes:
         return UNSURE
     return INCOMPLETE if judged.missing else FIT
 
@@ -121,7 +121,7 @@ def _true(item: Condition, names: Mapping[str, Any]) -> bool:
 
 
 def _expenses(programme: Programme, spent: dict[str, Decimal], judged: _Judged) -> None:
-    if "conseil" in programme.depenses:
+    if "conseil" in programme.depenses or not programme.depenses:
         return
     paid = [name for name in programme.depenses if name in spent]
     if paid:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
-
-from tldocs.expressions.language import Expression
+from typing import Any, NamedTuple, Protocol
 
 STATUTS = ("ouvert", "permanent", "permanent-annuel", "a-confirmer", "clos")
 """From the surest to the closed: a running period, no deadline, a yearly campaign, opening not verified, closed."""
@@ -17,10 +16,20 @@ NATURES = ("fonctionnement", "personnel", "investissement", "immobilier", "conse
 """What is funded; advice costs nothing and suits any project."""
 
 
+class Check(Protocol):
+    """What can be asked of a project: a compiled expression, or what answers as one."""
+
+    def value(self, names: Mapping[str, Any], /) -> Any:
+        """Return its value over these names."""
+
+    def missing(self, names: Mapping[str, Any], /) -> list[str]:
+        """Return the fields it needs that are empty."""
+
+
 class Condition(NamedTuple):
     """What a project must be or say. With a remedy, what is not met can still be; without one, it excludes."""
 
-    check: Expression
+    check: Check
     dit: str
     at: str = ""
     remedy: str = ""

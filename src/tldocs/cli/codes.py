@@ -141,6 +141,16 @@ CODES |= {
     "modele-externe": "Une image du modèle est liée à un autre fichier : elle est laissée de côté, car l'ouvrir irait le chercher.",
     "modele-champ": "Un champ du modèle lit un fichier ou lance un programme : le modèle est refusé.",
     "modele-demesure": "Le modèle est plus gros qu'un en-tête et des styles ne le demandent.",
+    "aides-import": (
+        "L'export d'Aides-territoires, ou le catalogue local, ne peut pas être lu : ni JSON de l'API, ni tableau CSV, ou démesuré. Le "
+        "catalogue d'avant est gardé."
+    ),
+    "aide-ecartee": "Une aide de l'export n'a pas de nom ou pas d'identifiant : elle n'entre pas dans le catalogue local.",
+    "aides-reseau": (
+        "Le service d'Aides-territoires n'a pas donné les aides : jeton absent ou refusé, panne, réponse démesurée. Le catalogue d'avant "
+        "est gardé ; un export peut être repris sans réseau (`tldocs financements --import`)."
+    ),
+    "aides-extra": "L'accès au réseau est un choix : il demande l'extra `aides` (pip install 'tldocs[aides]').",
     "relecture-perimee": "Le texte d'une clause a changé depuis le jour où un juriste l'a relue.",
 }
 CODES |= {

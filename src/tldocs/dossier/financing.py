@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tldocs.advice.aides_source import UnreadableError
+from tldocs.advice.aides_store import NAME, read_store
 from tldocs.diagnostics import Finding, errors
 from tldocs.law.check import names_of
 from tldocs.law.source import LibraryError, placed
@@ -25,6 +27,8 @@ class Financing(NamedTuple):
     checked: Checked
     findings: tuple[Finding, ...]
     avis: tuple[Avis, ...] = ()
+    importe: str = ""
+    """Day of the import of the local catalogue, empty when there is none."""
 
     @property
     def ok(self) -> bool:
@@ -32,20 +36,30 @@ class Financing(NamedTuple):
         return self.checked.law is not None and not errors(self.findings)
 
 
-def financing(project: Path, on: date | None = None, library: Library | None = None) -> Financing:
+def financing(
+    project: Path, on: date | None = None, library: Library | None = None, local: Path | None = None
+) -> Financing:
     """Return which programmes fit a project; faults of the user are findings, nothing is raised.
 
+    `local`: the catalogue of imported aids, by default the one beside the project, if any.
     A project with errors of law is judged all the same: money is looked for while the file is written.
     """
     library = library or library_of(project)
     try:
-        return _financing(project, on, library)
+        return _financing(project, on, library, local)
+    except UnreadableError as error:
+        return _unread(project, on, error.finding)
     except LibraryError as error:
-        found = (placed(error, library),)
-        return Financing(Checked(project, unread(str(project)), on or date.today(), found), found)
+        return _unread(project, on, placed(error, library))
 
 
-def _financing(project: Path, on: date | None, library: Library) -> Financing:
+def _unread(project: Path, on: date | None, finding: Finding) -> Financing:
+    return Financing(Checked(project, unread(str(project)), on or date.today(), (finding,)), (finding,))
+
+
+def _financing(project: Path, on: date | None, library: Library, local: Path | None) -> Financing:
+    from tldocs.advice.aides_programmes import programmes
+    from tldocs.advice.aides_words import load_checks
     from tldocs.advice.catalogue import load_catalogue
     from tldocs.advice.fit import advise
 
@@ -53,4 +67,7 @@ def _financing(project: Path, on: date | None, library: Library) -> Financing:
     if checked.law is None or checked.loaded.project is None:
         return Financing(checked, tuple(errors(checked.findings)))
     names = names_of(checked.loaded.project, checked.law, checked.day)
-    return Financing(checked, (), advise(load_catalogue(library, checked.law), names))
+    store = read_store(local or project.parent / NAME)
+    ours = load_catalogue(library, checked.law)
+    theirs = programmes(store, load_checks(library, checked.law)) if store.aides else ()
+    return Financing(checked, (), advise((*ours, *theirs), names), store.importe)
