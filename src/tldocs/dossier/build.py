@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called before each document with its name, its rank from 1, and how many there are."""
 KINDS = ("statuts", "charte", "subvention", "dossier", "actes", "calendrier", "controles", "tableur")
-LENIENT = ("actes", "calendrier")
+LENIENT = ("subvention", "actes", "calendrier")
 """Kinds whose blanks forbid nothing: such a document is written as a draft, the others are not held up."""
 
 

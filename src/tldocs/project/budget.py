@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from .accounts import libelle_du_compte
+from .accounts import niveau_du_financeur
 from .base import Node, field, many, node
+from .budget_groups import Financement, Poste, par_compte, total
 from .scalars import Booleen, Euros, Jour, Texte
 
+if TYPE_CHECKING:
+    from .forecast_funding import SubventionExploitation
+    from .form_lines import Rubrique
+
+CLASSES = {"CI": "6", "RP": "7"}
+"""La classe des rubriques du budget d'un projet qui ne sont pas des comptes."""
 Etat = Literal["acquis", "demande", "prevu"]
+SousCompte = Literal[
+    "601", "604", "606", "613", "615", "616", "618", "622", "623", "625", "627", "631", "635", "641", "645", "647",
+    "750", "756", "758", "789", "860", "861", "862", "864", "870", "871", "875", "CI1", "CI2", "CI3",
+]  # fmt: skip
+NiveauDuFinanceur = Literal[
+    "etat", "region", "departement", "epci", "commune", "organisme-social", "europe", "emplois-aides",
+    "organisme-public", "prive",
+]  # fmt: skip
 
 
 @node
@@ -40,12 +53,24 @@ class LigneBudget(Node):
             "79",
             "86",
             "87",
+            "CI",
+            "RP",
         ]
         | None
-    ) = field("compte à deux chiffres du plan comptable (60 achats, 74 subventions)")
+    ) = field(
+        "compte à deux chiffres du plan comptable (60 achats, 74 subventions) ; dans le budget d'un projet, CI pour les"
+        " charges indirectes réparties et RP pour les ressources propres"
+    )
+    sous_compte: SousCompte | None = field(
+        "ligne du formulaire unique sous ce compte (604 prestations, 613 locations, 641 rémunérations, 756 cotisations)"
+    )
     libelle: Texte | None = field("libellé de la ligne")
     montant: Euros | None = field("montant, en euros")
+    realise: Euros | None = field("montant réalisé, en euros, pour le compte rendu financier")
     financeur: Texte | None = field("financeur, pour une subvention")
+    niveau: NiveauDuFinanceur | None = field(
+        "niveau du financeur ; à défaut celui que dit le plan, puis celui que son nom annonce"
+    )
     etat: Etat | None = field("acquis, demandé ou prévu")
     convention: Booleen | None = field("une convention écrite est conclue ou prévue avec le financeur")
     initiative: Literal["structure", "financeur"] | None = field("qui a défini l'action subventionnée")
@@ -77,7 +102,30 @@ class LigneBudget(Node):
     @property
     def classe(self) -> str | None:
         """Classe du compte : 6 pour une charge, 7 pour un produit, 8 pour une contribution volontaire."""
-        return None if self.compte is None else self.compte[0]
+        return None if self.compte is None else CLASSES.get(self.compte, self.compte[0])
+
+    @property
+    def aide_du_plan(self) -> SubventionExploitation | None:
+        """La subvention d'exploitation que le plan financier attend du même financeur."""
+        planned = self.projet.finances.plan.subventions_exploitation
+        return next((x for x in planned if self.financeur and x.financeur == self.financeur), None)
+
+    @property
+    def niveau_retenu(self) -> str | None:
+        """Niveau du financeur : celui du fichier, celui du plan, celui que son nom annonce."""
+        planned = self.aide_du_plan
+        return self.niveau or (planned and planned.niveau) or niveau_du_financeur(self.financeur)
+
+    @property
+    def acompte(self) -> Decimal | None:
+        """Part versée d'avance que dit le plan financier, en %."""
+        planned = self.aide_du_plan
+        return planned.acompte if planned else None
+
+    @property
+    def ventilation(self) -> str | None:
+        """La ligne du formulaire unique où cette somme se range : un sous-compte, ou le niveau du financeur."""
+        return self.niveau_retenu if self.compte == "74" else self.sous_compte
 
     @property
     def en_euros_entiers(self) -> bool | None:
@@ -88,43 +136,6 @@ class LigneBudget(Node):
         """Faux quand le financeur donne dans l'année plus que le seuil, en euros, sans convention écrite."""
         given = self.total_du_financeur
         return given is None or given <= seuil or self.convention is True
-
-
-@dataclass(frozen=True)
-class Poste:
-    """Les lignes d'un même compte, avec leur sous-total."""
-
-    compte: str
-    libelle: str
-    """Libellé officiel du compte."""
-    lignes: tuple[LigneBudget, ...]
-    total: Decimal
-    """Sous-total, en euros."""
-
-
-@dataclass(frozen=True)
-class Financement:
-    """Une ressource du plan de financement."""
-
-    source: str | None
-    montant: Decimal | None
-    part: Decimal
-    """Part du total des produits, en %."""
-    etat: Etat | None = None
-
-
-def par_compte(lignes: Iterable[LigneBudget]) -> tuple[Poste, ...]:
-    """Les lignes, compte par compte, dans l'ordre du plan comptable ; sans compte, à la fin."""
-    groups: dict[str | None, list[LigneBudget]] = {}
-    for ligne in lignes:
-        groups.setdefault(ligne.compte, []).append(ligne)
-    ordered = sorted(groups.items(), key=lambda item: item[0] or "99")
-    return tuple(Poste(n or "", libelle_du_compte(n), tuple(found), total(found)) for n, found in ordered)
-
-
-def total(lignes: Iterable[LigneBudget]) -> Decimal:
-    """Somme des lignes, en euros."""
-    return sum((ligne.montant for ligne in lignes if ligne.montant is not None), Decimal(0))
 
 
 @node
@@ -138,6 +149,11 @@ class Budget(Node):
     produits: tuple[LigneBudget, ...] = many("produits (comptes 70 à 79)")
     emplois_volontaires: tuple[LigneBudget, ...] = many("emplois des contributions volontaires en nature (86)")
     contributions_volontaires: tuple[LigneBudget, ...] = many("contributions volontaires en nature (87)")
+
+    @property
+    def lignes(self) -> tuple[LigneBudget, ...]:
+        """Toutes les lignes : charges, produits, contributions volontaires."""
+        return (*self.charges, *self.produits, *self.emplois_volontaires, *self.contributions_volontaires)
 
     @property
     def total_charges(self) -> Decimal:
@@ -174,10 +190,42 @@ class Budget(Node):
         """Les produits, compte par compte."""
         return par_compte(self.produits)
 
+    @property
+    def du_projet(self) -> bool:
+        """Vrai pour le budget d'un projet, qui porte les charges indirectes et les ressources propres affectées."""
+        return self is not self.projet.finances.budget
+
+    @property
+    def charges_du_formulaire(self) -> tuple[Rubrique, ...]:
+        """Les lignes de charges du formulaire unique, sous-totaux compris."""
+        from .form_lines import CHARGES, rubriques
+
+        return rubriques(self.charges, (*CHARGES, "CI") if self.du_projet else CHARGES)
+
+    @property
+    def produits_du_formulaire(self) -> tuple[Rubrique, ...]:
+        """Les lignes de produits du formulaire unique, sous-totaux compris."""
+        from .form_lines import PRODUITS, rubriques
+
+        return rubriques(self.produits, (*PRODUITS, "RP") if self.du_projet else PRODUITS)
+
+    @property
+    def emplois_du_formulaire(self) -> tuple[Rubrique, ...]:
+        """Les lignes 86 du formulaire unique."""
+        from .form_lines import rubriques
+
+        return rubriques(self.emplois_volontaires, ("86",))
+
+    @property
+    def contributions_du_formulaire(self) -> tuple[Rubrique, ...]:
+        """Les lignes 87 du formulaire unique."""
+        from .form_lines import rubriques
+
+        return rubriques(self.contributions_volontaires, ("87",))
+
     def total_du_compte(self, compte: str) -> Decimal:
         """Total des lignes d'un compte à deux chiffres, en euros."""
-        lignes = (*self.charges, *self.produits, *self.emplois_volontaires, *self.contributions_volontaires)
-        return total(ligne for ligne in lignes if ligne.compte == compte)
+        return total(ligne for ligne in self.lignes if ligne.compte == compte)
 
     @property
     def ecart(self) -> Decimal:

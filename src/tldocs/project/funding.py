@@ -9,19 +9,12 @@ from .base import Node, field, many, node, part
 from .budget import Budget, LigneBudget
 from .forecast import PlanFinancier
 from .forecast_conditions import AideRecue, Conditions, OperationPublique
+from .means import LigneMoyens, Moyen, lignes_de_moyens
 from .numbers import Iban
 from .people import Personne
-from .public_money import ArgentPublic, FondsDemande
-from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Texte
-
-
-@node
-class Moyen(Node):
-    """Des personnes affectées au projet."""
-
-    statut: Literal["benevole", "salarie", "emploi-aide", "volontaire", "mis-a-disposition"] | None = field("statut")
-    nombre: Entier | None = field("nombre de personnes")
-    etp: Nombre | None = field("équivalents temps plein travaillés")
+from .public_money import COLLECTIVITES, ArgentPublic, FondsDemande
+from .report import CompteRendu, Decision, Piece
+from .scalars import Booleen, Euros, Id, Jour, Nombre, Texte
 
 
 @node
@@ -52,11 +45,23 @@ class Jalon(Node):
 
 
 @node
+class SommeDemandee(Node):
+    """Ce qui est demandé pour un exercice, quand la demande en couvre plusieurs."""
+
+    exercice: Texte | None = field("année ou exercice")
+    montant: Euros | None = field("somme demandée pour cet exercice, en euros")
+
+
+@node
 class Demande(FondsDemande, Node):
     """La demande de subvention."""
 
     financeur: Texte | None = field("financeur à qui elle s'adresse, avec son service")
-    montant: Euros | None = field("subvention demandée, en euros")
+    adresse_financeur: Texte | None = field("adresse postale du financeur, sur une ligne")
+    numero_financeur: Texte | None = field("numéro de dossier ou appel à projets du financeur")
+    montant: Euros | None = field("subvention demandée, en euros ; la première année si elle en couvre plusieurs")
+    par_exercice: tuple[SommeDemandee, ...] = many("demande pluriannuelle : somme de chaque exercice", max_length=5)
+    formes: tuple[Literal["numeraire", "nature"], ...] = many("forme de l'aide : numéraire (par défaut), nature")
     nature: Literal["projet", "fonctionnement"] | None = field("aide au projet ou au fonctionnement")
     frequence: Literal["premiere", "renouvellement"] | None = field("première demande ou renouvellement")
     periode: Literal["annuelle", "pluriannuelle"] | None = field("annuelle ou pluriannuelle")
@@ -74,6 +79,7 @@ class Demande(FondsDemande, Node):
     calendrier: tuple[Jalon, ...] = many("étapes datées")
     indicateurs: tuple[Indicateur, ...] = many("indicateurs d'évaluation")
     risques: tuple[Risque, ...] = many("risques et parades")
+    informations: Texte | None = field("informations complémentaires")
     suite: Texte | None = field("ce que devient le projet après l'aide")
     responsable: Id | None = field("personne responsable du projet", reference="personnes")
     signataire: Id | None = field("personne qui signe la demande", reference="personnes")
@@ -107,6 +113,12 @@ class Demande(FondsDemande, Node):
         ],
         ...,
     ] = many("pièces déjà réunies")
+    pieces: tuple[Piece, ...] = many("qui fournit chaque pièce, sa date et jusqu'à quand elle vaut", max_length=40)
+    decision: Decision = part(Decision, "décision de l'organe de la structure qui autorise la demande")
+
+    def piece(self, nature: str) -> Piece | None:
+        """Ce que le fichier dit d'une pièce."""
+        return next((x for x in self.pieces if x.nature == nature), None)
 
     @property
     def budget_presente(self) -> Budget:
@@ -210,6 +222,11 @@ class Demande(FondsDemande, Node):
         paid = any(m.statut in ("salarie", "emploi-aide") for m in self.moyens_humains)
         return paid == any(ligne.compte == "64" for ligne in self.budget_presente.charges)
 
+    @property
+    def moyens_du_formulaire(self) -> tuple[LigneMoyens, ...]:
+        """Les lignes du tableau des moyens humains du formulaire unique."""
+        return lignes_de_moyens(self.moyens_humains)
+
     def moyens(self, *statuts: str) -> tuple[Moyen, ...]:
         """Les moyens humains de ces statuts."""
         return tuple(m for m in self.moyens_humains if m.statut in statuts)
@@ -228,10 +245,30 @@ class Finances(ArgentPublic, Node):
     aides_recues: tuple[AideRecue, ...] = many(
         "aides de minimis des trois dernières années, une par décision", max_length=100
     )
+    compte_rendu: CompteRendu = part(CompteRendu, "compte rendu financier d'une subvention reçue")
+
+    @property
+    def tous_les_budgets(self) -> tuple[Budget, ...]:
+        """Le budget de la structure, celui du projet, celui du compte rendu."""
+        return (self.budget, self.demande.budget, self.compte_rendu.budget)
+
+    @property
+    def sollicitations(self) -> tuple[LigneBudget, ...]:
+        """Une ligne demandée par financeur : celle de la demande d'abord, puis celles de la structure."""
+        found: dict[str | None, LigneBudget] = {}
+        for ligne in (*self.demande.budget.subventions, *self.budget.subventions):
+            if ligne.etat == "demande" and ligne.financeur:
+                found.setdefault(ligne.financeur, ligne)
+        return tuple(found.values())
+
+    @property
+    def attributions(self) -> tuple[LigneBudget, ...]:
+        """Les lignes demandées à une collectivité, qui délibère pour attribuer."""
+        return tuple(x for x in self.sollicitations if x.niveau_retenu in COLLECTIVITES)
 
     @property
     def budgets(self) -> tuple[Budget, ...]:
-        """Les budgets qui portent des lignes : celui de la structure, puis celui du projet."""
+        """Les budgets prévisionnels qui portent des lignes : celui de la structure, puis celui du projet."""
         return tuple(b for b in (self.budget, self.demande.budget) if b.charges or b.produits)
 
     @property

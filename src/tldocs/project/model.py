@@ -89,8 +89,10 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
             *self.colleges,
             *self.associes,
             *self.mandats,
-            *self.finances.budget.produits,
             self.finances.demande,
+            self.finances.compte_rendu,
+            *self.finances.tous_les_budgets,
+            *(line for budget in self.finances.tous_les_budgets for line in budget.lignes),
         ):
             item.__dict__["projet"] = self
         for item in (self.constitution.seance, *self.constitution.seance.pouvoirs):
