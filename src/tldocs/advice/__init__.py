@@ -1,1 +1,1 @@
-"""The programmes that may fund a project: the catalogue, which of them fit, what is missing, the imported aids."""
+"""What a project is advised: the legal vehicle that suits it, and the programmes that may fund it, imported aids included."""

@@ -30,6 +30,7 @@ COMMANDS = (
     "lint",
     "compare",
     "financements",
+    "advise",
 )
 """Commands in the order of the help; each stands in `command_<name>.py`."""
 

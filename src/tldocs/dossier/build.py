@@ -14,6 +14,7 @@ from tldocs.law.check import names_of
 from tldocs.law.source import LibraryError, placed
 from tldocs.library import Library, library_of
 
+from .advise import conseil_of
 from .approvals import read_approvals, with_approvals
 from .check import check
 from .extras import Extra, extras
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called before each document with its name, its rank from 1, and how many there are."""
-KINDS = ("statuts", "charte", "subvention", "dossier", "actes", "calendrier", "controles", "tableur")
-LENIENT = ("subvention", "actes", "calendrier")
+KINDS = ("statuts", "charte", "subvention", "dossier", "actes", "calendrier", "controles", "tableur", "etudes")
+LENIENT = ("subvention", "actes", "calendrier", "etudes")
 """Kinds whose blanks forbid nothing: such a document is written as a draft, the others are not held up."""
 
 
@@ -115,6 +116,7 @@ def draft_all(
     assert law is not None
     assert projet is not None
     view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
+    conseil = conseil_of(library, projet, checked.day)
     names = {**names_of(projet, law, checked.day), "droit": view}
     folders = tuple(kind for kind in FOLDERS if not options.only or kind in options.only)
     chosen = read_outlines(library, law.forme, folders)
@@ -123,7 +125,7 @@ def draft_all(
     for rank, outline in enumerate(outlines, 1):
         plan = load_plan(library, outline, law)
         for file, item in copies(plan, names) if wanted(plan, names) else ():
-            item["droit"] = view
+            item |= {"droit": view, "conseil": conseil}
             if progress:
                 progress(file, rank, len(outlines))
             made = draft(plan, projet, law, checked.day, is_draft=options.is_draft, item=item)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tldocs.drafting.traced import COVER
 from tldocs.law.check import names_of
 
+from .advise import conseil_of
+
 if TYPE_CHECKING:
     from tldocs.document.model import Document
     from tldocs.drafting.plan import Plan
@@ -36,12 +38,13 @@ def drafts(checked: Checked, library: Library, plan: str = "", kind: str = "") -
     assert law is not None
     assert projet is not None
     view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
+    conseil = conseil_of(library, projet, checked.day)
     names = {**names_of(projet, law, checked.day), "droit": view}
     for outline in read_outlines(library, law.forme, (kind,) if kind else FOLDERS):
         if plan in ("", outline.id):
             made = load_plan(library, outline, law)
             for file, item in copies(made, names) if wanted(made, names) else ():
-                item["droit"] = view
+                item |= {"droit": view, "conseil": conseil}
                 yield Draft(file, made, item, draft(made, projet, law, checked.day, is_draft=True, item=item))
 
 

@@ -11,6 +11,7 @@ from tldocs.project.load import load_text
 from tldocs.project.paths import join
 from tldocs.review.fields import Source
 
+from .advise import conseil_of
 from .drafts import Draft, texts
 
 if TYPE_CHECKING:
@@ -68,5 +69,5 @@ def redrafted(checked: Checked, made: Draft, text: str, library: Library) -> Dra
     names = {**names_of(loaded.project, law, checked.day), "droit": view}
     items = list(copies(made.plan, names))
     file, item = next((pair for pair in items if pair[0] == made.file), items[0] if items else (made.file, {}))
-    item["droit"] = view
+    item |= {"droit": view, "conseil": conseil_of(library, loaded.project, checked.day)}
     return Draft(file, made.plan, item, draft(made.plan, loaded.project, law, checked.day, is_draft=True, item=item))

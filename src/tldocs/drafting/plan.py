@@ -76,10 +76,11 @@ def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
     """Return the plan of an outline, compiled from its files."""
     from tldocs.law.rules import scope_of
 
+    from .advised import Conseil
     from .modification import Modification
 
     entry = outline.entry
-    scope = {**scope_of(law.forme, law.parameters), "droit": Droit, "modification": Modification}
+    scope = {**scope_of(law.forme, law.parameters), "droit": Droit, "modification": Modification, "conseil": Conseil}
     each = each_of(entry, scope)
     inner = {**scope, each[0]: each[2]} if each else scope
     clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}

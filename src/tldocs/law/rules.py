@@ -38,7 +38,7 @@ def scope_of(form: Forme, parameters: Mapping[str, Parameter]) -> dict[str, Any]
 
 def read_rules(library: Library, form: Forme, scope: Scope, texts: Mapping[str, Basis]) -> tuple[Rule, ...]:
     """Return the rules of a form, those of its family first, in the order its form.yaml lists them."""
-    rules = [_rule(entry, scope, texts) for entry in _entries(library, form)]
+    rules = [rule_of(entry, scope, texts) for entry in _entries(library, form)]
     seen: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in seen:
@@ -55,8 +55,9 @@ def _entries(library: Library, form: Forme) -> Iterator[Entry]:
                     yield entry
 
 
-def _rule(entry: Entry, scope: Scope, texts: Mapping[str, Basis]) -> Rule:
-    entry.only(*KEYS)
+def rule_of(entry: Entry, scope: Scope, texts: Mapping[str, Basis], more: tuple[str, ...] = ()) -> Rule:
+    """Return a rule; `more`: the keys that its own kind of rule adds. Raises LibraryError on a mistake in it."""
+    entry.only(*KEYS, *more)
     each = each_of(entry, scope)
     inner = {**scope, each[0]: each[2]} if each else scope
     for key in ("message", "remedy"):

@@ -14,6 +14,7 @@ from .advances import Avance
 from .answers import Reponse
 from .base import Node, field, many, node, part, required
 from .capital import Capital
+from .choice import Choix
 from .constitution import Chiffres, Constitution, Contrat, Regime
 from .cooperative import Cooperation
 from .dossier import Dossier
@@ -74,6 +75,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
         "chaque collectivité qui siège au conseil a délibéré avant la participation"
     )
     charte: Charte = part(Charte, "charte de gouvernance")
+    choix: Choix = part(Choix, "choix du véhicule juridique")
     activite: Activite = part(Activite, "activité du lieu")
     finances: Finances = part(Finances, "budget et demande de subvention")
     dossier: Dossier = part(Dossier, "preuves du dossier de financement et du plan d'affaires")
