@@ -16,12 +16,12 @@ from tldocs.cli.language import use
 from tldocs.cli.main import application
 
 
-def invoke(*arguments: object, language: str = "fr") -> Result:
-    """Run a command here; an exception other than an exit fails the test."""
+def invoke(*arguments: object, language: str = "fr", typed: str | None = None) -> Result:
+    """Run a command here, `typed` at its prompts; an exception other than an exit fails the test."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LANGUAGE", language)
         use(language)
-        result = CliRunner().invoke(application(), [str(a) for a in arguments], prog_name="tldocs")
+        result = CliRunner().invoke(application(), [str(a) for a in arguments], typed, prog_name="tldocs")
     use("fr")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception

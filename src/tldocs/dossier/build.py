@@ -149,7 +149,7 @@ def _nothing(options: Options) -> Finding:
         "aucun-document",
         "error",
         f"aucun document à construire pour : {wanted}",
-        remedy="renseignez la section du projet dont le document a besoin (`charte`, `finances.demande`, `finances.plan`)",
+        remedy="renseignez la section du projet dont le document a besoin (`charte`, `finances.demande`, `finances.plan`, `choix.etude: oui`)",
     )
 
 
