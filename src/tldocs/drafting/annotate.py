@@ -26,6 +26,10 @@ CERTAINTY = {
 }
 
 
+_DASHES = 2
+"""Dashes of a whole ISO date."""
+
+
 def comment(note: ClauseNote, law: Law, names: Mapping[str, Any], report: Report) -> tuple[str, ...]:
     """Return the paragraphs of the comment of a clause: basis, option taken, alternatives, rules that looked at it."""
     return tuple(_paragraphs(note, law, names, report))
@@ -50,9 +54,14 @@ def _paragraphs(note: ClauseNote, law: Law, names: Mapping[str, Any], report: Re
 
 def cite(basis: Basis) -> str:
     """Return a citation in full, with the version read and how far it was checked."""
-    seen = f", version lue : {basis.seen}" if basis.seen else ""
+    seen = f", version lue : {_day(basis.seen)}" if basis.seen else ""
     certainty = f" ({CERTAINTY[basis.verified]})" if basis.verified in CERTAINTY else ""
     return f"{basis}{seen}{certainty}"
+
+
+def _day(seen: str) -> str:
+    """Return the date of a version as it is read: a whole date in words, a year as it is."""
+    return date_longue(date.fromisoformat(seen)) or seen if seen.count("-") == _DASHES else seen
 
 
 def _option(field: str, words: Mapping[str, str], names: Mapping[str, Any]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import MAXYEAR, date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -128,6 +129,14 @@ class Cooperation:
     def numeraire_libere(self) -> bool:
         """Vrai quand chaque apport en numéraire est versé en entier."""
         return all(a.libere == a.numeraire for a in self.associes)
+
+    @cached_property
+    def solde_exigible_le(self) -> date | None:
+        """Jour où le solde des parts est dû au plus tard : le délai des statuts, compté de la souscription."""
+        day, years = self.capital.depot_le or self.constitution.date, self.capital.liberation_annees
+        if day is None or years is None or day.year + years > MAXYEAR:
+            return None
+        return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
     @cached_property
     def part_non_evaluee(self) -> Decimal:
