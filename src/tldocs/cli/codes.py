@@ -141,6 +141,11 @@ CODES |= {
     "modele-externe": "Une image du modèle est liée à un autre fichier : elle est laissée de côté, car l'ouvrir irait le chercher.",
     "modele-champ": "Un champ du modèle lit un fichier ou lance un programme : le modèle est refusé.",
     "modele-demesure": "Le modèle est plus gros qu'un en-tête et des styles ne le demandent.",
+    "decoupage-inconnu": "Le projet demande son budget dans les rubriques d'un financeur que ni tldocs ni la bibliothèque du cabinet ne décrit.",
+    "decoupage-incomplet": (
+        "Une ligne du budget n'entre dans aucune rubrique du financeur : elle est montrée à part, et le total des rubriques n'est pas celui "
+        "du budget. Changez son compte, ou complétez les rubriques."
+    ),
     "aides-import": (
         "L'export d'Aides-territoires, ou le catalogue local, ne peut pas être lu : ni JSON de l'API, ni tableau CSV, ou démesuré. Le "
         "catalogue d'avant est gardé."

@@ -10,6 +10,7 @@ from tldocs.diagnostics import Finding, in_order
 from tldocs.law.check import check_rules, names_of
 from tldocs.law.compiled import load_forms, load_law
 from tldocs.law.model import Forme
+from tldocs.law.recuts import check_recuts
 from tldocs.law.required import founded, missing_answers
 from tldocs.law.source import LibraryError, placed
 from tldocs.library import Library, library_of
@@ -55,9 +56,11 @@ def _check(path: Path, on: date | None, library: Library) -> Checked:
     if loaded.project is None or law is None:
         return checked
     report = check_rules(loaded, law, day)
-    missing = missing_answers(loaded, law, names_of(loaded.project, law, day))
+    names = names_of(loaded.project, law, day)
+    missing = missing_answers(loaded, law, names)
     elsewhere = contradictions(loaded.project, loaded.places)
-    findings = in_order(dict.fromkeys((*loaded.findings, *elsewhere, *founded(missing, report.findings))))
+    recuts = check_recuts(loaded, law, library, names)
+    findings = in_order(dict.fromkeys((*loaded.findings, *elsewhere, *founded(missing, report.findings), *recuts)))
     return Checked(path, loaded, day, tuple(findings), law, report)
 
 

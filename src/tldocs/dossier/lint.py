@@ -15,6 +15,8 @@ from tldocs.drafting.outline import FOLDERS, Outline, outline_of, read_outlines
 from tldocs.drafting.plan import compile_plan
 from tldocs.drafting.reviews import SHORTEST, is_current
 from tldocs.law.compiled import load_forms, load_law
+from tldocs.law.funders import FILES as FUNDERS
+from tldocs.law.funders import read_funders
 from tldocs.law.source import LibraryError, placed, read
 from tldocs.law.texts import OWN, own_texts
 from tldocs.library import FILES, TEXTS, Library, OversizedError, open_library
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from tldocs.drafting.clauses import ClauseSource
     from tldocs.law.model import Law
 
-KNOWN = {"clauses", "plans", "programmes", *FOLDERS}
+KNOWN = {"clauses", "plans", "programmes", "financeurs", *FOLDERS}
 OTHERS = {"texts.yaml", MODEL, "README.md", "LISEZMOI.md"}
 SUFFIXES = {".docx", ".png", ".jpg", ".jpeg", ".txt"}
 
@@ -112,8 +114,9 @@ def _programmes(library: Library, laws: list[Law]) -> Iterator[Finding]:
     from tldocs.advice.catalogue import FILES as PROGRAMMES
     from tldocs.advice.catalogue import read_catalogue
 
-    for law in laws if _own(library, PROGRAMMES) else ():
+    for law in laws if _own(library, PROGRAMMES, FUNDERS) else ():
         yield from _tried(library, partial(read_catalogue, library, law))
+        yield from _tried(library, partial(read_funders, library, law))
 
 
 def _clause(library: Library, name: str, texts: Mapping[str, Basis]) -> None:

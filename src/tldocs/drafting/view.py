@@ -14,6 +14,7 @@ from tldocs.document.model import Document, Heading
 from tldocs.law.check import Report, names_of, styled
 from tldocs.law.duties import Controle, Duties, Mention, applies, load_duties
 from tldocs.law.formalities import Step, dated, load_formalities, told_of
+from tldocs.law.funders import Decoupage, cut, load_funders
 from tldocs.text import date_longue, typographie
 
 from .annotate import cite
@@ -204,6 +205,13 @@ class Droit:
         """The formalities of the project in order of date, those without a date last."""
         steps = dated(load_formalities(self._library, self._law), self._names)
         return tuple(etape(step._replace(formality=told_of(step.formality, self._names))) for step in steps)
+
+    @cached_property
+    def decoupages(self) -> tuple[Decoupage, ...]:
+        """The budget in the headings of each funder that the project names."""
+        wanted = self._projet.finances.demande.decoupages
+        known = {funder.id: funder for funder in load_funders(self._library, self._law)} if wanted else {}
+        return tuple(cut(known[name], self._names) for name in dict.fromkeys(wanted) if name in known)
 
 
 def etape(step: Step) -> Etape:

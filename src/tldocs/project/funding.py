@@ -84,6 +84,9 @@ class Demande(FondsDemande, Node):
     responsable: Id | None = field("personne responsable du projet", reference="personnes")
     signataire: Id | None = field("personne qui signe la demande", reference="personnes")
     budget: Budget = part(Budget, "budget du projet")
+    decoupages: tuple[Texte, ...] = many(
+        "financeurs dans les rubriques desquels le budget est aussi présenté, par exemple `leader`"
+    )
     titulaire_compte: Texte | None = field("titulaire du compte bancaire")
     banque: Texte | None = field("banque")
     iban: Iban | None = field("IBAN du compte")
