@@ -1,0 +1,140 @@
+"""One figure, one source: the same notion shows the same amount in every document of an example and in its workbook."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from tests.documents.drafts import documents
+from tests.projects import EXAMPLES, loaded_example
+from tldocs.document import plain
+from tldocs.document.model import Table
+from tldocs.finance.plan import Plan
+from tldocs.finance.workbook import write
+from tldocs.project.model import Projet
+
+PLANNED = [name for name in EXAMPLES if loaded_example(name).project.finances.plan.renseigne]
+NUMBER = re.compile(r"([-\u2212]?\d(?:[\d ]*\d)?(?:,\d+)?)(?: [€%])?")
+EURO = r"(\d[\d ]*(?:,\d\d)?) €"
+COUNT = r"(\d(?:[\d ]*\d)?(?:,\d+)?)"
+SHARED = {
+    "Total des produits", "Total des charges", "Résultat de l’exercice", "Chiffre d’affaires propre",
+    "Capacité d’autofinancement", "Excédent brut d’exploitation", "Trésorerie au premier jour", "Trésorerie au dernier jour",
+    "Total de l’actif", "Total du passif", "Salaires bruts", "Emprunts",
+}  # fmt: skip
+"""Rows that the documents and the workbook call by one name."""
+NOTIONS = {
+    "subvention demandée": (
+        (
+            rf"Subvention demandée : {EURO}|Montant demandé \| {EURO}|subvention sollicitée de {EURO}"
+            rf"|demander une subvention de [^(]*\({EURO}\)|\[chiffre\] {EURO} : demandés"
+        ),
+        lambda project: project.finances.demande.montant,
+    ),
+    "coût du projet": (
+        rf"\[chiffre\] {EURO} : coût total",
+        lambda project: project.finances.demande.budget_presente.total_charges,
+    ),
+    "population": (
+        (
+            rf"Population : {COUNT} habitants|\[chiffre\] {COUNT} : habitants du territoire"
+            rf"|territoire de la structure : {COUNT} habitants"
+        ),
+        lambda project: project.territoire.population,
+    ),
+    "capital": (
+        rf"\| Capital \| {EURO}|Le capital (?:initial |social )*est (?:de|fixé à)(?: [^(€|]*\()? ?{EURO}",
+        lambda project: project.capital.montant,
+    ),
+    "surface": (rf"[Ss]urface(?: totale)? : {COUNT} m²", lambda project: project.activite.surface),
+    "visites": (rf"Fréquentation : {COUNT} visites par an", lambda project: project.activite.frequentation),
+    "investissements": (
+        rf"Investissements achetés pendant le plan : {EURO}",
+        lambda project: Plan(project).total_investissements,
+    ),
+}
+
+
+def value(text: str) -> Decimal | None:
+    found = NUMBER.fullmatch(text.replace("\u00a0", " "))
+    return Decimal(found[1].replace(" ", "").replace("\u2212", "-").replace(",", ".")) if found else None
+
+
+def yearly(name: str) -> Iterator[tuple[str, str, Decimal]]:
+    """Every figure of a table by exercise: its row, its exercise, its value."""
+    years = {year.nom for year in Plan(loaded_example(name).project).annees}
+    for document in documents(name).values():
+        for table in (b for b in document.blocks() if isinstance(b, Table)):
+            header = [plain.words(cell, {}) for cell in table.header]
+            for row in table.rows:
+                cells = [plain.words(cell, {}) for cell in row]
+                for year, cell in zip(header[1:], cells[1:], strict=True):
+                    if year in years and (found := value(cell)) is not None:
+                        yield cells[0], year, found
+
+
+def workbook(project: Projet) -> Iterator[tuple[str, str, Decimal]]:
+    """Every figure by exercise of the workbook of a project, as its reader sees it."""
+    years = {year.nom for year in Plan(project).annees}
+    book = openpyxl.load_workbook(io.BytesIO(write(Plan(project), "")), data_only=True)
+    for sheet in book:
+        columns: dict[int, str] = {}
+        for row in sheet.iter_rows(values_only=True):
+            if row and row[0] == "Exercice":
+                columns = {n: str(cell) for n, cell in enumerate(row) if str(cell) in years}
+            for n, year in columns.items():
+                if isinstance(row[0], str) and isinstance(row[n], int | float):
+                    yield row[0].removeprefix("+ "), year, Decimal(str(row[n]))
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_a_row_of_an_exercise_has_one_value_in_all_documents(name):
+    found = defaultdict(set)
+    for row, year, amount in yearly(name):
+        found[row, year].add(amount)
+    several = {key: values for key, values in found.items() if len(values) > 1 and key[0] not in doubles(name)}
+    assert not several
+    assert {row for row, _ in found} >= SHARED - {"Salaires bruts", "Emprunts"}
+
+
+def doubles(name: str) -> set[str]:
+    """Rows that one table has twice: an income and a charge of the same name, the loans received and those still due."""
+    plan = Plan(loaded_example(name).project)
+    return {line.nom for line in plan.produits} & {line.nom for line in plan.charges} | {"Emprunts"}
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_the_workbook_has_the_figures_of_the_documents(name):
+    printed = {(row, year): amount for row, year, amount in yearly(name) if row in SHARED - {"Emprunts"}}
+    computed = {(row, year): amount for row, year, amount in workbook(loaded_example(name).project) if row in SHARED}
+    both = printed.keys() & computed.keys()
+    assert len({row for row, _ in both}) >= 9
+    wrong = {key: (printed[key], computed[key]) for key in both if abs(printed[key] - computed[key]) > Decimal("0.505")}
+    assert not wrong, "printed to the euro, the workbook to the cent"
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_the_budget_of_the_application_is_the_exercise_of_the_plan(name):
+    project = loaded_example(name).project
+    year = Plan(project).annee_du_budget
+    printed = {row: amount for row, found, amount in yearly(name) if year and found == year.nom}
+    assert printed["Total des produits"] == project.finances.budget.total_produits
+    assert printed["Total des charges"] == project.finances.budget.total_charges
+
+
+@pytest.mark.parametrize("name", PLANNED)
+@pytest.mark.parametrize("notion", NOTIONS)
+def test_a_notion_shows_one_amount(name, notion):
+    pattern, expected = NOTIONS[notion]
+    wanted = expected(loaded_example(name).project)
+    found = defaultdict(set)
+    for file, document in documents(name).items():
+        for match in re.finditer(pattern, re.sub("[\u00a0\u202f]", " ", plain.write(document))):
+            found[next(value(group) for group in match.groups() if group)].add(file)
+    assert set(found) == ({Decimal(wanted)} if wanted is not None else set()), dict(found)
