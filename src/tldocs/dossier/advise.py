@@ -67,6 +67,8 @@ def advised(
 
 def conseil_of(library: Library, projet: Projet, day: date) -> Conseil | None:
     """Return the advice that the study of a project prints, None for a project that wants no study."""
+    if not projet.choix.etude:
+        return None
     from tldocs.advice.matter import load_matter
 
-    return advised(load_matter(library), projet, day).conseil if projet.choix.etude else None
+    return advised(load_matter(library), projet, day).conseil
