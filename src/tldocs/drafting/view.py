@@ -217,7 +217,7 @@ class Droit:
 def etape(step: Step) -> Etape:
     """Return a step, whose texts already speak of the project, in words to print."""
     item = step.formality
-    day = date_longue(step.day) if step.day else None
+    day = (date_longue(step.day) or "").replace("\u00a0", " ") if step.day else None  # a narrow column may cut it
     delay = typographie(f"{item.delai.words} {item.repere}".strip())
     return Etape(
         day or "date à fixer", item.titre, item.detail, item.par, item.aupres_de, delay, item.imperatif, typographie(", ".join(item.pieces)),
