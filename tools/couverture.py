@@ -29,13 +29,15 @@ def page() -> str:
     duties = {form: read_duties(library, laws[form]) for form in forms}
     clauses = satisfied(laws)
     made = [HEAD, *counts(laws, duties)]
-    for family in dict.fromkeys(form.family for form in forms.values()):
-        own = [form for form in forms if forms[form].family == family]
-        made += [f"\n## {family.capitalize()} : {', '.join(f'`{form}`' for form in own)}\n"]
-        made += rules(together((form, laws[form].rules) for form in own))
-        made += mentions(together((form, duties[form].mentions) for form in own), clauses)
-        made += controles(together((form, duties[form].controles) for form in own))
-        made += ecartees(together((form, duties[form].ecartees) for form in own))
+    families = dict.fromkeys(form.family for form in forms.values())
+    for family in ("commun", *families):
+        own = [form for form in forms if family in ("commun", forms[form].family)]
+        names = "toutes les formes" if family == "commun" else ", ".join(f"`{form}`" for form in own)
+        made += [f"\n## {family.capitalize()} : {names}\n"]
+        made += rules(together(family, ((form, laws[form].rules) for form in own)))
+        made += mentions(together(family, ((form, duties[form].mentions) for form in own)), clauses)
+        made += controles(together(family, ((form, duties[form].controles) for form in own)))
+        made += ecartees(together(family, ((form, duties[form].ecartees) for form in own)))
     return "\n".join(made) + "\n"
 
 
@@ -50,11 +52,11 @@ règle, d'une mention ou d'un point.
 """
 
 
-def together(found: Iterable[tuple[str, Iterable[T]]]) -> Known[T]:
-    """Return each thing once, with the forms that know it."""
+def together(family: str, found: Iterable[tuple[str, Iterable[T]]]) -> Known[T]:
+    """Return each thing that a family holds, once, with the forms that know it."""
     known: Known[T] = {}
     for form, items in found:
-        for item in items:
+        for item in (x for x in items if f"/{family}/" in x.file):  # type: ignore[attr-defined]
             known.setdefault(item.id, (item, []))[1].append(form)  # type: ignore[attr-defined]
     return known
 

@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .aid import cumul_de_minimis
-from .money import TWELVE, ZERO
+from .money import HUNDRED, TWELVE, ZERO
 from .public_aid import AideSuivie, suivies
+from .ratios import couverture_dette
 
 if TYPE_CHECKING:
     from tldocs.project.forecast import PlanFinancier
     from tldocs.project.model import Projet
 
+    from .forecast import Previsions
     from .initial import Element, PlanInitial
     from .tables import Mois
     from .year import Annee
@@ -81,7 +83,15 @@ class Solidite:
             """Déclaré par le plan."""
 
         @property
+        def troisieme(self) -> Annee | None:
+            """Déclaré par le plan."""
+
+        @property
         def initial(self) -> PlanInitial | None:
+            """Déclaré par le plan."""
+
+        @property
+        def previsions(self) -> Previsions | None:
             """Déclaré par le plan."""
 
         @property
@@ -123,10 +133,41 @@ class Solidite:
         """Vrai quand un exercice au moins n'est pas en perte."""
         return any(year.resultat >= 0 for year in self.annees)
 
-    def dettes_couvertes(self, ratio: Decimal) -> tuple[Annee, ...]:
-        """Exercices dont la capacité d'autofinancement ne couvre pas l'annuité autant de fois."""
-        ratios = ((year, year.couverture_dette) for year in self.annees)
-        return tuple(year for year, found in ratios if found is not None and found < ratio)
+    def marge_suffisante(self, part: Decimal) -> bool:
+        """Vrai quand le troisième exercice dépasse le seuil net de cette part de ses ventes, en %.
+
+        Vrai aussi quand il ne vend rien, ou quand le plan dit la parade d'une baisse des volumes ou des prix.
+        """
+        index = self.troisieme.indice_de_securite if self.troisieme else None
+        return index is None or index >= part or self._drop_answered
+
+    @property
+    def _drop_answered(self) -> bool:
+        return any(r.variable in ("occupation", "prix") and r.parade for r in self._given.risques)
+
+    def charges_fixes_de(self, mois: Decimal) -> Decimal:
+        """Charges fixes de ce nombre de mois, en euros."""
+        return self.charges_fixes_du_mois * mois
+
+    def dettes_mal_couvertes(self, centiemes: Decimal) -> tuple[str, ...]:
+        """Exercices dont ni la capacité d'autofinancement ni la trésorerie finale ne portent l'annuité.
+
+        `centiemes` : 120 pour une capacité de 1,2 fois l'annuité.
+        """
+        return tuple(f"en {year.nom}" for year in self.annees if self._strained(year, centiemes))
+
+    def _strained(self, year: Annee, centiemes: Decimal) -> bool:
+        principal = self._principal(year.rang)
+        found = couverture_dette(year.caf, year.interets, principal) if principal else None
+        return found is not None and found * HUNDRED < centiemes and year.tresorerie_fin < year.interets + principal
+
+    def _principal(self, rank: int) -> Decimal:
+        """Return what an exercise pays back of its loans; a bridge of a year or less is paid by what it waits for."""
+        p = self.previsions
+        if p is None:
+            return ZERO
+        lasting = (d for d in p.emprunts if len(d.echeances) * d.pas > TWELVE)
+        return sum((p.calendrier.exercices[rank - 1].total(d.principal) for d in lasting), ZERO)
 
     @cached_property
     def annees_publiques(self) -> tuple[AnneePublique, ...]:

@@ -71,6 +71,7 @@ class Ecartee(NamedTuple):
     statement: str
     reason: str
     see: tuple[str, ...] = ()
+    file: str = ""
 
 
 class Duties(NamedTuple):
@@ -143,7 +144,8 @@ def _force(entry: Entry) -> tuple[Severity, str]:
 
 def _ecartee(entry: Entry) -> Ecartee:
     entry.only("id", "statement", "motif", "voir", "forms")
-    return Ecartee(entry.text("id"), entry.text("statement"), entry.text("motif"), tuple(entry.get("voir") or ()))
+    see = tuple(entry.get("voir") or ())
+    return Ecartee(entry.text("id"), entry.text("statement"), entry.text("motif"), see, entry.name)
 
 
 def applies(duty: Mention | Controle, names: Mapping[str, Any], day: date) -> bool:

@@ -252,6 +252,10 @@ class Budget(Node):
         """Vrai quand les emplois des contributions volontaires (86) égalent les contributions (87)."""
         return self.total_emplois_volontaires == self.total_contributions_volontaires
 
+    def accorde_a_la_tva(self, regime: str | None) -> bool:
+        """Faux quand le budget est hors taxes sans TVA récupérée, ou toutes taxes quand elle l'est."""
+        return (self.taxes, regime) not in (("ht", "exonere"), ("ttc", "assujetti"))
+
     @property
     def subventions(self) -> tuple[LigneBudget, ...]:
         """Les lignes du compte 74."""
