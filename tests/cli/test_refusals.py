@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import socket
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.cli.conftest import content
 from tests.cli.run import command, invoke
+from tests.documents.drafts import documents
 from tests.forms.build_forms import paragraphs
-from tests.projects import DAY
+from tests.projects import DAY, ROOT, example
+from tldocs import word
 from tldocs.cli.main import COMMANDS
 
 ordinary = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -192,3 +196,85 @@ def test_output_into_a_closed_pipe_is_silent(project):
     line = f'"{sys.executable}" -m tldocs schema | head -n 1'
     done = subprocess.run(["/bin/sh", "-c", line], cwd=ROOT, capture_output=True, timeout=60, check=True)
     assert b"Traceback" not in done.stderr
+
+
+FORM = ROOT / "examples" / "formulaires" / "fiche-action.docx"
+ENDLESS = "/dev/zero"
+
+
+@pytest.mark.skipif(not Path(ENDLESS).exists(), reason="no such device here")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["redline", ENDLESS, example("scic-sas"), "-o", "sortie.docx"],
+        ["review", ENDLESS, "--project", example("scic-sas")],
+        ["verify", ENDLESS],
+        ["fill", ENDLESS, example("scic-sas"), "-o", "sortie.docx"],
+        ["fill", FORM, example("scic-sas"), "--mapping", ENDLESS, "-o", "sortie.docx"],
+    ],
+    ids=lambda words: " ".join(map(str, words[:1] + words[3:4])),
+)
+def test_a_device_that_never_ends_is_not_read(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = invoke(*words)
+    assert result.exit_code == 1
+    assert f" --> {ENDLESS}" in result.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_document_is_made_of_is_never_replaced_by_it(project, tmp_path):
+    before = project.read_bytes()
+    sent = tmp_path / "statuts.docx"
+    sent.write_bytes(word.write(documents("scic-sas")["statuts"]))
+    amended = tmp_path / "nouveau.yaml"
+    amended.write_bytes(before.replace(b"preavis_mois: 3", b"preavis_mois: 6"))
+    for words in (
+        ["fill", FORM, project, "-o", project, "--force"],
+        ["redline", project, amended, "-o", project, "--force"],
+        ["review", sent, "--project", project, "-o", project],
+    ):
+        assert invoke(*words).exit_code in {1, 2}, words
+        assert project.read_bytes() == before, words
+
+
+def test_a_workbook_is_no_document(project, tmp_path):
+    workbook = tmp_path / "budget.docx"
+    Workbook().save(workbook)
+    for words in (["fill", workbook, project], ["build", project, "--reference", workbook]):
+        result = invoke(*words)
+        assert result.exit_code == 1
+        assert "docx-illisible" in result.output
+
+
+def test_a_huge_plan_of_a_firm_is_told_with_its_name(project, tmp_path):
+    plan = tmp_path / "cabinet" / "plans" / "statuts.yaml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text("a: " + "x" * (1 << 17), encoding="utf-8")
+    result = invoke("build", project, "--library", tmp_path / "cabinet", "--only", "statuts")
+    assert result.exit_code == 1
+    assert "statuts.yaml" in result.output
+    assert "Kio" in result.output
+
+
+def test_a_full_disk_leaves_no_half_project(tmp_path, monkeypatch):
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:40])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = invoke("new", tmp_path / "p", "--form", "spl")
+    assert result.exit_code == 2
+    assert "le disque est plein" in result.output
+    assert not list((tmp_path / "p").iterdir())
+
+
+def test_days_before_any_calendar_are_no_crash(project, tmp_path):
+    amended = tmp_path / "nouveau.yaml"
+    text = re.sub(
+        r"(?m)^(constitution:\n(?:  .*\n)*?  date: ).*$", r"\g<1>0001-01-01", project.read_text(encoding="utf-8")
+    )
+    amended.write_text(text, encoding="utf-8")
+    assert invoke("build", amended, "--draft", "--only", "calendrier", "-o", tmp_path / "d").exit_code == 0
+    words = ("modify", project, amended, "-o", tmp_path / "m", "--assembly", "0001-01-01", "--draft")
+    assert invoke(*words).exit_code in {0, 1}

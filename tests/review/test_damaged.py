@@ -12,7 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from tests.cli.run import invoke
+from tests.documents.drafts import documents
 from tests.projects import example
+from tldocs import word
 from tldocs.dossier.build import Options, build
 from tldocs.dossier.returns import Reviewed, review
 
@@ -183,3 +185,9 @@ def test_what_is_not_there_is_said(project, tmp_path):
     )
     assert nowhere.exit_code == 1
     assert "fichier-illisible" in nowhere.stderr
+
+
+def test_statutes_of_another_project_are_no_crash(tmp_path, project):
+    other = tmp_path / "statuts.docx"
+    other.write_bytes(word.write(documents("scic-sas")["statuts"]))
+    assert review(other, project).compared is not None

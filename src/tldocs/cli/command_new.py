@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import click
@@ -40,8 +42,7 @@ def run(folder: Path, form: str) -> None:
     starter = library.read(f"templates/demarrage/{form}.yaml")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(starter)
+        _write(target, starter)
     except FileExistsError as error:
         raise click.UsageError(
             tr("{target} existe déjà : choisissez un autre dossier").format(target=error.filename)
@@ -52,3 +53,12 @@ def run(folder: Path, form: str) -> None:
         ) from None
     click.echo(tr("écrit : {target}").format(target=target))
     click.echo(tr("ensuite : complétez-le, puis `tldocs check {folder}`").format(folder=folder))
+
+
+def _write(target: Path, starter: bytes) -> None:
+    """Write the starter file whole or not at all, never over another."""
+    from tldocs.dossier.folder import write_file
+
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    write_file(target, starter)

@@ -104,18 +104,27 @@ def _json(reviewed: Reviewed) -> str:
 
 def _write(reviewed: Reviewed, output: Path) -> None:
     """Write the report: one file, or the four of them."""
-    from tldocs.dossier.folder import reason
+    from tldocs.dossier.folder import reason, write_file
 
     one = output.suffix.lower() in KINDS
     targets = [output] if one else [output.with_name(output.name + suffix) for suffix in KINDS]
     for target in targets:
+        _spare(reviewed, target)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_content(reviewed, target.suffix.lower()))
+            write_file(target, _content(reviewed, target.suffix.lower()))
         except OSError as error:
             message = tr("{target} n'a pas pu être écrit : {why}").format(target=target, why=reason(error))
             raise click.ClickException(message) from None
         click.echo(tr("écrit : {target}").format(target=target), err=True)
+
+
+def _spare(reviewed: Reviewed, target: Path) -> None:
+    """Refuse to write a report over what it is made of."""
+    made_of = [reviewed.path, *([reviewed.checked.path] if reviewed.checked else [])]
+    if target.exists() and any(target.samefile(path) for path in made_of):
+        raise click.UsageError(
+            tr("{target} serait remplacé par le rapport : choisissez un autre nom").format(target=target)
+        )
 
 
 def _content(reviewed: Reviewed, suffix: str) -> bytes:
@@ -173,9 +182,11 @@ def _given(reviewed: Reviewed, decisions: Path | None, *, yes: bool) -> Mapping[
 
 def _read(path: Path, known: set[str]) -> Mapping[str, bool]:
     from tldocs.diagnostics import Finding, Place
+    from tldocs.dossier.folder import plain_file
     from tldocs.review.decisions import read
 
     try:
+        plain_file(path)
         found, findings = read(path.read_bytes(), str(path))
     except OSError:
         raise click.UsageError(tr("le fichier {path} ne peut pas être lu").format(path=path)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -79,12 +79,13 @@ def fill(
         return FormFilled((error.finding,))
     if checked.law is None:
         return FormFilled(checked.findings)
-    read = read_form(source, checked, mapping_of(source, mapping, Path(project)))
+    found = mapping_of(source, mapping, Path(project))
+    read = read_form(source, checked, found)
     if read.form is None:
         return FormFilled(read.findings)
     if not read.form.parts:
         return FormFilled((*read.findings, _nothing_to_fill(source)))
-    return _filled(read, checked, source, target, force=force)
+    return _filled(read, checked, (source, found), target, force=force)
 
 
 def _nothing_to_fill(source: Path) -> Finding:
@@ -93,17 +94,20 @@ def _nothing_to_fill(source: Path) -> Finding:
     return Finding("formulaire-sans-place", "error", said, Place(str(source)), remedy=remedy)
 
 
-def _filled(read: Read, checked: Checked, source: Path, target: Path, *, force: bool) -> FormFilled:
+def _filled(
+    read: Read, checked: Checked, made_of: tuple[Path, Path | None], target: Path, *, force: bool
+) -> FormFilled:
     from tldocs.word.forms.filled import fill as render
 
     assert checked.law is not None
     assert checked.loaded.project is not None
     assert read.form is not None
+    source = made_of[0]
     filled = render(read.form, names_of(checked.loaded.project, checked.law, checked.day), str(source))
     findings = (*read.findings, *filled.findings)
     if filled.data is None:
         return FormFilled(findings)
-    refused = _written(filled.data, source, target, force=force)
+    refused = _written(filled.data, [path for path in (*made_of, checked.path) if path], target, force=force)
     if refused:
         return FormFilled((*findings, refused))
     return FormFilled(findings, target, filled.blanks)
@@ -247,15 +251,15 @@ def _unreadable(path: Path, what: str, remedy: str) -> Finding:
     return Finding("fichier-illisible", "error", f"le formulaire `{path}` {what}", Place(str(path)), remedy=remedy)
 
 
-def _written(data: bytes, source: Path, target: Path, *, force: bool) -> Finding | None:
-    """Write the filled form in one step; return why it was not."""
+def _written(data: bytes, sources: Sequence[Path], target: Path, *, force: bool) -> Finding | None:
+    """Write the filled form in one step, never over what it is made of; return why it was not."""
     from tldocs.word.forms.seal import untouched
 
     try:
         if os.path.lexists(target):
-            if target.exists() and target.samefile(source):
+            if target.exists() and any(target.samefile(source) for source in sources):
                 return _unwritten(
-                    "formulaire-ecrase", "le formulaire vierge serait remplacé par sa copie remplie", target
+                    "formulaire-ecrase", f"`{target.name}` serait remplacé par le formulaire qui en est rempli", target
                 )
             if not force and not (target.is_file() and untouched(target.read_bytes())):
                 return _changed(target)

@@ -34,12 +34,21 @@ REASONS = {
     errno.ENOTDIR: "un élément du chemin n'est pas un dossier",
     errno.EEXIST: "un fichier porte déjà ce nom",
     errno.ENAMETOOLONG: "le nom est trop long",
+    errno.ENODEV: "ce n'est pas un fichier",
+    errno.EFBIG: "le fichier dépasse la taille permise ici",
 }
 
 
 def reason(error: OSError) -> str:
     """Return why the disk refuses, in French for what happens most."""
     return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+def plain_file(path: Path) -> None:
+    """Raise OSError when a path is no plain file: a folder, or a device that never ends."""
+    if not path.is_file():
+        kind = errno.EISDIR if path.is_dir() else errno.ENODEV if path.exists() else errno.ENOENT
+        raise OSError(kind, os.strerror(kind), str(path))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

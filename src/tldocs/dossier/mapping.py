@@ -13,6 +13,8 @@ from tldocs.project.load import parse
 from tldocs.word.forms.book import Spot
 from tldocs.word.forms.entries import Entry, Mapping
 
+from .folder import plain_file
+
 if TYPE_CHECKING:
     from tldocs.project.tree import Branch
     from tldocs.word.forms.blank import Blank
@@ -103,6 +105,7 @@ def read_mapping(path: Path) -> tuple[Mapping | None, list[Finding]]:
     """Return the mapping of a file, None when it is wrong, and what is wrong in it."""
     name = str(path)
     try:
+        plain_file(path)
         with path.open("rb") as file:
             data = file.read((1 << 20) + 1)
     except (OSError, ValueError):

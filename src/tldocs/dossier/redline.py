@@ -132,7 +132,7 @@ def _day(source: Source) -> str:
 
 def write(made: Redlined, target: Path, wish: Wish) -> list[Finding]:
     """Write a comparison; return why it was not. A file that stands there is replaced only when it is the same."""
-    if target.exists() and not wish.force and _read(target) != made.data:
+    if target.exists() and _read(target) != made.data and not (wish.force and target.suffix.lower() == ".docx"):
         return [
             Finding(
                 "fichier-existant",

@@ -23,7 +23,7 @@ from tldocs.review.words import likeness
 
 from .check import check, opened
 from .drafts import Draft, cover_lines, drafts, label
-from .folder import reason
+from .folder import plain_file, reason
 from .former import FORMER, RETURNS, sent_texts
 from .origins import source_of
 from .result import Checked
@@ -127,6 +127,7 @@ def _read(path: Path) -> Returned | list[Finding]:
     from tldocs.word import returned
 
     try:
+        plain_file(path)
         if path.stat().st_size > MAX_BYTES:
             message = f"ce fichier dépasse {MAX_BYTES >> 20} Mio : ce ne sont pas des statuts"
             return [Finding("docx-taille", "error", message, Place(str(path)))]

@@ -11,7 +11,7 @@ from tldocs.library import Library, library_of
 
 from .build import KINDS, Options, draft_all
 from .check import check
-from .folder import known_documents, read_manifest, reason
+from .folder import known_documents, plain_file, read_manifest, reason
 from .result import Checked
 
 LIMIT = 64 << 20
@@ -70,6 +70,7 @@ def _folder(path: Path, document: str, library: Library | None = None) -> Source
 def _file(path: Path) -> Source:
     from tldocs.word.guard import guard
 
+    plain_file(path)
     if path.stat().st_size > LIMIT:
         return _refused(path, f"ce fichier dépasse {LIMIT >> 20} Mio", "donnez le document Word lui-même")
     data = path.read_bytes()

@@ -6,7 +6,7 @@ It is the name `modification` of the templates of `templates/modification/`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +15,7 @@ from tldocs.document.model import Block, Clause, Document, Heading, Para
 from tldocs.document.plain import lines, words
 from tldocs.law.amendments import Amendments, Subject
 from tldocs.law.check import names_of, say
-from tldocs.law.formalities import dated, told_of
+from tldocs.law.formalities import Delay, dated, told_of
 from tldocs.text import typographie
 from tldocs.word.provenance import plain
 
@@ -114,7 +114,7 @@ class Modification:
     def _notice(self) -> date | None:
         """The last day to send the notice of the meeting, by the statutes in force."""
         days = self._old.projet.gouvernance.assemblees.convocation_jours
-        return self._assembly - timedelta(days=days) if self._assembly and days else None
+        return Delay(days=-days).after(self._assembly) if self._assembly and days else None
 
     @property
     def denomination(self) -> str | None:

@@ -50,7 +50,10 @@ class Delay(NamedTuple):
             return None
         first = date(months // 12, months % 12 + 1, 1)
         last = (date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)).day
-        return first.replace(day=min(day.day, last)) + timedelta(days=self.days)
+        try:
+            return first.replace(day=min(day.day, last)) + timedelta(days=self.days)
+        except OverflowError:
+            return None
 
 
 class Formality(NamedTuple):

@@ -169,7 +169,8 @@ def _without_new(name: str, lines: list[Line], text: str, added: list[Added]) ->
     own = {folded(part) for part in text.split("\n")}
     kept: list[Line] = []
     new: list[list[Line]] = []
-    retitled = own.isdisjoint(folded(line.old) for line in lines if line.level) and _is_title(lines[0], text)
+    titled = own.isdisjoint(folded(line.old) for line in lines if line.level)
+    retitled = bool(lines) and titled and _is_title(lines[0], text)
     for rank, line in enumerate(lines):
         said = folded(line.old)
         if (said and said in own) or (retitled and not rank):

@@ -61,6 +61,11 @@ class Opened:
         kinds = [relation.target for relation in self.relations("") if relation.kind == "officeDocument"]
         return next((target for target in kinds if target in self.trees), "")
 
+    def is_document(self) -> bool:
+        """Return whether the main part is a Word document: a workbook is a package too."""
+        main = self.main()
+        return bool(main) and self.trees[main].tag == f"{W}document"
+
     def stories(self) -> list[str]:
         """Return the parts that hold text: the main one first."""
         main = self.main()

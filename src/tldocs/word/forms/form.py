@@ -61,7 +61,7 @@ def open_form(data: bytes, name: str) -> tuple[Form | None, list[Finding]]:
                 "formulaire-demesure", "error", said, Place(name), remedy="un formulaire pèse quelques centaines de Kio"
             )
         ]
-    if not refused and (not package.main() or TYPES not in package.trees):
+    if not refused and not (package.is_document() and TYPES in package.trees):
         refused = [_in(damaged(), name)]
     if refused:
         return None, refused

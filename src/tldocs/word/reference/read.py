@@ -57,7 +57,7 @@ def read_reference(data: bytes, name: str, ours: dict[str, str]) -> Reference | 
         package = Opened(data)
     except unreadable():
         return [damaged()._replace(place=Place(name))]
-    styles = package.linked("styles") if package.main() and not package.broken else None
+    styles = package.linked("styles") if package.is_document() and not package.broken else None
     if styles is None:
         return [damaged()._replace(place=Place(name))]
     return _read(package, styles, name, ours)
