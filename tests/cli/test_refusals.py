@@ -166,6 +166,7 @@ def test_no_command_touches_the_network(project, tmp_path, monkeypatch):
     for arguments in (
         ["check", project], ["build", project, "--annotated", "--draft"], ["explain", "blanc"], ["rules", "--form", "spl"],
         ["schema"], ["fill", form, project, "-o", tmp_path / "rempli.docx"], ["new", tmp_path / "n", "--form", "association-1901"],
+        ["lint", tmp_path / "cache"], ["advise", project],
     ):  # fmt: skip
         assert invoke(*arguments).exit_code == 0
 
