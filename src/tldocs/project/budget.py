@@ -123,6 +123,25 @@ class LigneBudget(Node):
         return planned.acompte if planned else None
 
     @property
+    def principale(self) -> bool:
+        """Vrai pour la somme que la demande sollicite."""
+        demande = self.projet.finances.demande
+        return self.montant == demande.montant and (self.financeur or "?") in (demande.financeur or "")
+
+    @property
+    def objet_demande(self) -> str | None:
+        """Ce que la somme soutient : l'intitulé de la demande, à défaut le dispositif du plan ou le libellé."""
+        planned = self.aide_du_plan
+        if self.principale:
+            return self.projet.finances.demande.intitule
+        return planned.nom if planned and planned.nom else self.libelle
+
+    @property
+    def adresse_du_financeur(self) -> str | None:
+        """Adresse du financeur de la demande ; None pour les autres."""
+        return self.projet.finances.demande.adresse_financeur if self.principale else None
+
+    @property
     def ventilation(self) -> str | None:
         """La ligne du formulaire unique où cette somme se range : un sous-compte, ou le niveau du financeur."""
         return self.niveau_retenu if self.compte == "74" else self.sous_compte

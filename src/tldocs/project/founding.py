@@ -158,10 +158,10 @@ class Fondation:
         """Les avances en compte courant dont l'associé est nommé."""
         return tuple(a for a in self.avances if a.associe)
 
-    @cached_property
-    def aides_a_conventionner(self) -> tuple[LigneBudget, ...]:
-        """Les subventions que le projet dit conventionnées, financeur par financeur."""
-        return tuple(p for p in self.finances.budget.produits if p.convention and p.financeur)
+    def aides_a_conventionner(self, seuil: Decimal) -> tuple[LigneBudget, ...]:
+        """Les subventions dites conventionnées, et celles d'un financeur qui donne plus que le seuil, en euros."""
+        named = (p for p in self.finances.budget.subventions if p.financeur and p.convention is not False)
+        return tuple(p for p in named if p.convention or (p.total_du_financeur or 0) > seuil)
 
     @cached_property
     def associes_a_mandater(self) -> tuple[Associe, ...]:

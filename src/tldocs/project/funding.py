@@ -119,9 +119,11 @@ class Demande(FondsDemande, Node):
     pieces: tuple[Piece, ...] = many("qui fournit chaque pièce, sa date et jusqu'à quand elle vaut", max_length=40)
     decision: Decision = part(Decision, "décision de l'organe de la structure qui autorise la demande")
 
-    def piece(self, nature: str) -> Piece | None:
-        """Ce que le fichier dit d'une pièce."""
-        return next((x for x in self.pieces if x.nature == nature), None)
+    @property
+    def organe_de_la_decision(self) -> str | None:
+        """L'organe qui autorise la demande, avec son article : celui du fichier, à défaut le conseil."""
+        council = self.projet.gouvernance.conseil.nom
+        return self.decision.organe or (f"le {council}" if council else None)
 
     @property
     def budget_presente(self) -> Budget:

@@ -126,6 +126,31 @@ class CompteRendu(Node):
         return self.produits_realises - self.charges_realisees
 
     @property
+    def resultat_realise_absolu(self) -> Decimal:
+        """Excédent ou insuffisance réalisés, en euros, sans signe."""
+        return abs(self.resultat_realise)
+
+    @property
+    def ecart_des_charges(self) -> Decimal:
+        """Charges réalisées moins charges prévues, en euros."""
+        return self.charges_realisees - self.budget_rendu.total_charges
+
+    @property
+    def ecart_des_produits(self) -> Decimal:
+        """Produits réalisés moins produits prévus, en euros."""
+        return self.produits_realises - self.budget_rendu.total_produits
+
+    @property
+    def ecart_des_charges_pourcent(self) -> Decimal | None:
+        """Écart des charges rapporté au prévu, en %."""
+        return self.ecart_des_charges * 100 / self.budget_rendu.total_charges if self.budget_rendu.charges else None
+
+    @property
+    def ecart_des_produits_pourcent(self) -> Decimal | None:
+        """Écart des produits rapporté au prévu, en %."""
+        return self.ecart_des_produits * 100 / self.budget_rendu.total_produits if self.budget_rendu.produits else None
+
+    @property
     def emplois_realises(self) -> Decimal:
         """Emplois réalisés des contributions volontaires, en euros."""
         return sum((x.realise or Decimal(0) for x in self.budget_rendu.emplois_volontaires), Decimal(0))
