@@ -52,7 +52,10 @@ def test_openxml_audit_finds_nothing(name, tmp_path):
 @pytest.mark.skipif(not VALIDATOR, reason="TLDOCS_OOXML_VALIDATOR is not set")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_microsoft_validator_finds_nothing(name, tmp_path):
-    for file, data in samples(name).items():
+    """The statutes of each example, and a quarter of its other documents: all of them over the examples of a family."""
+    for rank, (file, data) in enumerate(samples(name).items()):
+        if (rank + EXAMPLES.index(name)) % 4 and not file.startswith("statuts"):
+            continue
         path = tmp_path / f"{file}.docx"
         path.write_bytes(data)
         run = subprocess.run([VALIDATOR, str(path)], capture_output=True, check=False, timeout=120)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 import pytest
+import yaml
 
 from tests.law.variants import VARIANTS, drafted
 from tests.projects import LIBRARY
@@ -77,7 +78,6 @@ def test_the_words_of_each_mention_are_printed(form, variant):
 
 def test_a_clause_satisfies_only_known_mentions():
     known = {m.id for form in FORMS for m in duties(form).mentions}
-    for form in FORMS:
-        for outline in read_outlines(LIBRARY, FORMS[form]):
-            for name, note in compile_plan(LIBRARY, outline, read_law(LIBRARY, FORMS[form])).notes.items():
-                assert set(note.satisfies) <= known, (outline.id, name, set(note.satisfies) - known)
+    for name in LIBRARY.glob("templates/clauses/*/*.md"):
+        head = yaml.safe_load(LIBRARY.read(name).decode().split("---")[1])
+        assert set(head.get("satisfies") or ()) <= known, name
