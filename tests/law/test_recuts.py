@@ -97,7 +97,9 @@ def test_a_project_that_names_no_funder_gets_no_such_document(tmp_path):
     project = copy(tmp_path, ("    decoupages: [region-tiers-lieux, leader]", "    # aucun"))
     assert told(project) == {}
     built = build(project, tmp_path / "dossier", DAY, Options(only=("subvention",)))
-    assert [item.path.name for item in built.documents] == ["demande-de-subvention.docx"]
+    names = [item.path.name for item in built.documents]
+    assert "demande-de-subvention.docx" in names
+    assert not [name for name in names if name.startswith("budget-")]
 
 
 @pytest.mark.parametrize(
