@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 from .base import Node, field, many, node, part
-from .scalars import Booleen, Entier, Euros, Jour, Nombre, Pourcent, Texte
+from .quantities import Effectif, Ponderation
+from .scalars import Booleen, Euros, Jour, Pourcent, Texte
 
 Membre = Literal[
     "habitants", "usagers", "associations", "entreprises", "salaries", "producteurs", "communes", "epci", "departement",
@@ -27,17 +28,17 @@ Role = Literal["exploiter", "detenir-l-immeuble", "financer", "amenager", "resea
 class Poids(Node):
     """Ce que pèse chaque critère dans le classement ; vide : le poids proposé."""
 
-    societariat_mele: Nombre | None = field("réunir des catégories différentes d'associés", ge=0, le=1000)
-    democratie: Nombre | None = field("décider à une personne, une voix, ou par collèges", ge=0, le=1000)
-    patrimoine_protege: Nombre | None = field("réserves et biens qui ne se partagent pas", ge=0, le=1000)
-    subventions: Nombre | None = field("recevoir des subventions publiques", ge=0, le=1000)
-    mecenat: Nombre | None = field("recevoir des dons qui ouvrent droit à réduction d'impôt", ge=0, le=1000)
-    recettes_de_marche: Nombre | None = field("vendre et investir", ge=0, le=1000)
-    maitrise_publique: Nombre | None = field("laisser la main aux collectivités", ge=0, le=1000)
-    quasi_regie: Nombre | None = field("recevoir un service public sans mise en concurrence", ge=0, le=1000)
-    immobilier: Nombre | None = field("détenir un immeuble et y faire des travaux", ge=0, le=1000)
-    simplicite: Nombre | None = field("se créer vite et à peu de frais, se gérer simplement", ge=0, le=1000)
-    benevoles: Nombre | None = field("faire place aux bénévoles", ge=0, le=1000)
+    societariat_mele: Ponderation | None = field("réunir des catégories différentes d'associés")
+    democratie: Ponderation | None = field("décider à une personne, une voix, ou par collèges")
+    patrimoine_protege: Ponderation | None = field("réserves et biens qui ne se partagent pas")
+    subventions: Ponderation | None = field("recevoir des subventions publiques")
+    mecenat: Ponderation | None = field("recevoir des dons qui ouvrent droit à réduction d'impôt")
+    recettes_de_marche: Ponderation | None = field("vendre et investir")
+    maitrise_publique: Ponderation | None = field("laisser la main aux collectivités")
+    quasi_regie: Ponderation | None = field("recevoir un service public sans mise en concurrence")
+    immobilier: Ponderation | None = field("détenir un immeuble et y faire des travaux")
+    simplicite: Ponderation | None = field("se créer vite et à peu de frais, se gérer simplement")
+    benevoles: Ponderation | None = field("faire place aux bénévoles")
 
 
 @node
@@ -48,12 +49,10 @@ class Choix(Node):
     membres: tuple[Membre, ...] = many(
         "qui doit avoir une part au capital ou une voix ; à défaut, les associés du fichier"
     )
-    nombre_de_membres: Entier | None = field("membres fondateurs en tout ; à défaut, les associés du fichier", ge=0)
-    nombre_de_collectivites: Entier | None = field(
-        "collectivités ou groupements membres ; à défaut, ceux du fichier", ge=0
-    )
+    nombre_de_membres: Effectif | None = field("membres fondateurs en tout ; à défaut, les associés du fichier")
+    nombre_de_collectivites: Effectif | None = field("collectivités ou groupements membres ; à défaut, ceux du fichier")
     place: Place | None = field("place voulue pour les collectivités ; à défaut, leur part du capital ou des membres")
-    salaries_fondateurs: Entier | None = field("salariés fondateurs ; à défaut, les associés salariés", ge=0)
+    salaries_fondateurs: Effectif | None = field("salariés fondateurs ; à défaut, les associés salariés")
     majorite_aux_salaries: Booleen | None = field("les salariés doivent avoir la majorité")
     benefices: Literal["aucun", "limite", "libre"] | None = field("partage voulu des bénéfices")
     capital: Euros | None = field(
@@ -65,7 +64,7 @@ class Choix(Node):
     mecenat: Booleen | None = field("des dons et du mécénat sont attendus")
     responsabilite_limitee: Booleen | None = field("les membres veulent ne risquer que leur apport")
     contrat_unique: Booleen | None = field("un seul contrat, à durée limitée, avec un opérateur mis en concurrence")
-    delai_mois: Entier | None = field("délai avant l'ouverture, en mois", ge=0)
+    delai_mois: Effectif | None = field("délai avant l'ouverture, en mois")
     activite_prealable: Booleen | None = field("tous les membres exercent déjà une activité économique")
     part_de_marche: Pourcent | None = field("part des ventes dans les recettes, en % ; à défaut, celle des chiffres")
     alsace_moselle: Booleen | None = field(

@@ -47,3 +47,7 @@ Annees = Annotated[int, _whole(1, 100, "un nombre d'années est attendu")]
 """A life of an asset, in years."""
 Mois = Annotated[int, _whole(0, 600, "un nombre de mois est attendu")]
 """A duration, in months."""
+Ponderation = Annotated[Decimal, _bounded(0, 1000, "un poids de 0 à 1000 est attendu")]
+"""The weight of a criterion; 0 leaves it out."""
+Effectif = Annotated[int, _whole(0, 9999, "un nombre entier, de 0 à 9999, est attendu")]
+"""How many members, authorities or employees."""
