@@ -29,8 +29,12 @@ def _get(value: object, attribute: str) -> Any:
     return value
 
 
-def _map(values: Iterable[Any], attribute: str) -> list[Any]:
-    return [_get(value, attribute) for value in values]
+Several = Iterable[Any] | None
+"""A list, or None where it belongs to somebody whom the project does not name yet: an empty list."""
+
+
+def _map(values: Several, attribute: str) -> list[Any]:
+    return [_get(value, attribute) for value in values or ()]
 
 
 def _holds(value: object, attribute: str, test: str | None, argument: tuple[Any, ...]) -> bool:
@@ -38,25 +42,25 @@ def _holds(value: object, attribute: str, test: str | None, argument: tuple[Any,
     return bool(found) if test is None else TESTS[test](found, *argument)
 
 
-def _selectattr(values: Iterable[Any], attribute: str, test: str | None = None, *argument: Any) -> list[Any]:
-    return [value for value in values if _holds(value, attribute, test, argument)]
+def _selectattr(values: Several, attribute: str, test: str | None = None, *argument: Any) -> list[Any]:
+    return [value for value in values or () if _holds(value, attribute, test, argument)]
 
 
-def _rejectattr(values: Iterable[Any], attribute: str, test: str | None = None, *argument: Any) -> list[Any]:
-    return [value for value in values if not _holds(value, attribute, test, argument)]
+def _rejectattr(values: Several, attribute: str, test: str | None = None, *argument: Any) -> list[Any]:
+    return [value for value in values or () if not _holds(value, attribute, test, argument)]
 
 
-def _sum(values: Iterable[Any], attribute: str | None = None) -> Any:
-    found = list(values) if attribute is None else _map(values, attribute)
+def _sum(values: Several, attribute: str | None = None) -> Any:
+    found = list(values or ()) if attribute is None else _map(values, attribute)
     return sum(value for value in found if value is not None)
 
 
-def _sort(values: Iterable[Any], attribute: str | None = None) -> list[Any]:
-    return sorted(values, key=lambda v: (_get(v, attribute) is None, _get(v, attribute)) if attribute else v)
+def _sort(values: Several, attribute: str | None = None) -> list[Any]:
+    return sorted(values or (), key=lambda v: (_get(v, attribute) is None, _get(v, attribute)) if attribute else v)
 
 
-def _first(values: Iterable[Any]) -> Any:
-    return next(iter(values), None)
+def _first(values: Several) -> Any:
+    return next(iter(values or ()), None)
 
 
 def _last(values: Iterable[Any]) -> Any:
