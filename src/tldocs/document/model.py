@@ -162,11 +162,32 @@ class Chart(NamedTuple):
     unit: str = "€"
 
 
+class Drawn(NamedTuple):
+    """A drawing in both formats that a Word file carries, and its size on the page in millimetres."""
+
+    svg: bytes
+    png: bytes
+    width: float
+    height: float
+
+
+class Picture(NamedTuple):
+    """A drawing: a map, a network, a Gantt. `drawn` is None when what draws it is not installed.
+
+    `source` is printed under it: where the data come from, and when.
+    """
+
+    caption: str
+    alt: str
+    drawn: Drawn | None
+    source: str = ""
+
+
 class PageBreak(NamedTuple):
     """What follows starts a page."""
 
 
-Block: TypeAlias = Heading | Para | Table | Signatures | KeyFigures | Figure | Chart | PageBreak
+Block: TypeAlias = Heading | Para | Table | Signatures | KeyFigures | Figure | Chart | Picture | PageBreak
 
 
 class Clause(NamedTuple):

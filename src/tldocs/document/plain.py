@@ -19,6 +19,7 @@ from .model import (
     KeyFigures,
     PageBreak,
     Para,
+    Picture,
     Ref,
     Signatures,
     Table,
@@ -105,6 +106,14 @@ def _chart(block: Chart, labels: Labels) -> Iterator[str]:  # noqa: ARG001 - one
     for rank, category in enumerate(block.categories):
         values = " | ".join(f"{s.name} {nombre(s.values[rank]) or 'sans valeur'}" for s in block.series)
         yield f"  {category} : {values}"
+
+
+@lines.register
+def _picture(block: Picture, labels: Labels) -> Iterator[str]:  # noqa: ARG001 - one signature for all blocks
+    yield f"[image] {block.caption}"
+    yield f"  {block.alt}"
+    if block.source:
+        yield f"  Source : {block.source}"
 
 
 @lines.register

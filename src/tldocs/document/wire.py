@@ -14,7 +14,22 @@ from typing import Any, NamedTuple
 from tldocs.text import unescape
 
 from . import model
-from .model import Blank, Block, Break, Chart, Clause, Figure, Heading, Inline, Inlines, PageBreak, Para, Ref, Text
+from .model import (
+    Blank,
+    Block,
+    Break,
+    Chart,
+    Clause,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    PageBreak,
+    Para,
+    Picture,
+    Ref,
+    Text,
+)
 
 BLOCK, BODY, SEPARATOR, CELL = "\x01", "\x02", "\x1f", "\x11"
 BOLD, BOLD_END, ITALIC, ITALIC_END = "\x03", "\x04", "\x05", "\x06"
@@ -22,7 +37,7 @@ REF, BLANK, END = "\x0e", "\x10", "\x0f"
 _SPLIT = re.compile("([\x03-\x06\n]|\x0e[^\x0f]*\x0f|\x10[^\x0f]*\x0f)")
 ALIGN: dict[str, model.Align] = {"l": "left", "r": "right", "c": "center"}
 COUNTED = ("numbered", "lettered")
-FigureMaker = Callable[[str, str], Figure | Chart | model.Table]
+FigureMaker = Callable[[str, str], Figure | Chart | Picture | model.Table]
 
 
 def mark(kind: str, *attributes: str) -> str:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from tldocs.advice.situation import Situation
     from tldocs.drafting.advised import Conseil
     from tldocs.project.model import Projet
+    from tldocs.project.studies import Etude
+
+
+STUDY: Etude = "choix-vehicule"
+"""The study that prints the advice."""
 
 
 class Opened(NamedTuple):
@@ -67,7 +72,7 @@ def advised(
 
 def conseil_of(library: Library, projet: Projet, day: date) -> Conseil | None:
     """Return the advice that the study of a project prints, None for a project that wants no study."""
-    if not projet.choix.etude:
+    if STUDY not in projet.etudes:
         return None
     from tldocs.advice.matter import load_matter
 

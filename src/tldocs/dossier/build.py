@@ -14,7 +14,6 @@ from tldocs.law.check import names_of
 from tldocs.law.source import LibraryError, placed
 from tldocs.library import Library, library_of
 
-from .advise import conseil_of
 from .approvals import read_approvals, with_approvals
 from .check import check
 from .extras import Extra, extras
@@ -22,6 +21,7 @@ from .folder import MANIFEST, changed, known_documents, known_hashes, read_manif
 from .former import keep, replaced
 from .look import described_model, model_of, read_look, written
 from .result import Built, Checked, Written
+from .views import views
 
 if TYPE_CHECKING:
     from tldocs.document.model import Document
@@ -109,23 +109,21 @@ def draft_all(
     from tldocs.drafting.draft import copies, draft, wanted
     from tldocs.drafting.outline import FOLDERS, read_outlines
     from tldocs.drafting.plan import load_plan
-    from tldocs.drafting.view import Droit
     from tldocs.drafting.wishes import wished
 
     law, projet = checked.law, checked.loaded.project
     assert law is not None
     assert projet is not None
-    view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
-    conseil = conseil_of(library, projet, checked.day)
-    names = {**names_of(projet, law, checked.day), "droit": view}
+    view = views(checked, library)
+    names = {**names_of(projet, law, checked.day), **view}
     folders = tuple(kind for kind in FOLDERS if not options.only or kind in options.only)
     chosen = read_outlines(library, law.forme, folders)
     outlines = wished(library, law, chosen, names)
     approved = read_approvals(checked.path)[0] if options.annotated else ()
     for rank, outline in enumerate(outlines, 1):
         plan = load_plan(library, outline, law)
-        for file, item in copies(plan, names) if wanted(plan, names) else ():
-            item |= {"droit": view, "conseil": conseil}
+        for file, own in copies(plan, names) if wanted(plan, names) else ():
+            item = {**own, **view}
             if progress:
                 progress(file, rank, len(outlines))
             made = draft(plan, projet, law, checked.day, is_draft=options.is_draft, item=item)
@@ -149,7 +147,7 @@ def _nothing(options: Options) -> Finding:
         "aucun-document",
         "error",
         f"aucun document à construire pour : {wanted}",
-        remedy="renseignez la section du projet dont le document a besoin (`charte`, `finances.demande`, `finances.plan`, `choix.etude: oui`)",
+        remedy="renseignez la section du projet dont le document a besoin (`charte`, `finances.demande`, `finances.plan`, `etudes`)",
     )
 
 

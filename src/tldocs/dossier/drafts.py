@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tldocs.drafting.traced import COVER
 from tldocs.law.check import names_of
 
-from .advise import conseil_of
+from .views import views
 
 if TYPE_CHECKING:
     from tldocs.document.model import Document
@@ -32,19 +32,17 @@ def drafts(checked: Checked, library: Library, plan: str = "", kind: str = "") -
     from tldocs.drafting.draft import copies, draft, wanted
     from tldocs.drafting.outline import FOLDERS, read_outlines
     from tldocs.drafting.plan import load_plan
-    from tldocs.drafting.view import Droit
 
     law, projet = checked.law, checked.loaded.project
     assert law is not None
     assert projet is not None
-    view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
-    conseil = conseil_of(library, projet, checked.day)
-    names = {**names_of(projet, law, checked.day), "droit": view}
+    view = views(checked, library)
+    names = {**names_of(projet, law, checked.day), **view}
     for outline in read_outlines(library, law.forme, (kind,) if kind else FOLDERS):
         if plan in ("", outline.id):
             made = load_plan(library, outline, law)
-            for file, item in copies(made, names) if wanted(made, names) else ():
-                item |= {"droit": view, "conseil": conseil}
+            for file, own in copies(made, names) if wanted(made, names) else ():
+                item = {**own, **view}
                 yield Draft(file, made, item, draft(made, projet, law, checked.day, is_draft=True, item=item))
 
 

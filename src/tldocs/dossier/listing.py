@@ -15,6 +15,7 @@ from tldocs.library import Library, library_of
 from .check import check
 from .extras import WORKBOOK, has_workbook
 from .result import Checked
+from .views import views
 
 
 class Listed(NamedTuple):
@@ -46,14 +47,12 @@ def documents(checked: Checked, library: Library) -> Iterator[Listed]:
     from tldocs.drafting.draft import copies, wanted
     from tldocs.drafting.outline import read_outlines
     from tldocs.drafting.plan import load_plan
-    from tldocs.drafting.view import Droit
     from tldocs.drafting.wishes import wished
 
     law, projet = checked.law, checked.loaded.project
     assert law is not None
     assert projet is not None
-    view = Droit(library, law, projet, checked.day, found=checked.findings, report=checked.report)
-    names = {**names_of(projet, law, checked.day), "droit": view}
+    names = {**names_of(projet, law, checked.day), **views(checked, library)}
     for outline in wished(library, law, read_outlines(library, law.forme), names):
         plan = load_plan(library, outline, law)
         for file, item in copies(plan, names) if wanted(plan, names) else ():

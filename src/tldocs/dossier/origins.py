@@ -11,8 +11,8 @@ from tldocs.project.load import load_text
 from tldocs.project.paths import join
 from tldocs.review.fields import Source
 
-from .advise import conseil_of
 from .drafts import Draft, texts
+from .views import views
 
 if TYPE_CHECKING:
     from tldocs.library import Library
@@ -58,16 +58,15 @@ def leaves(branch: Branch | None, path: str = "") -> Iterator[tuple[str, str]]:
 def redrafted(checked: Checked, made: Draft, text: str, library: Library) -> Draft | None:
     """Return a document drafted from another text of the project file; None when that text is wrong."""
     from tldocs.drafting.draft import copies, draft
-    from tldocs.drafting.view import Droit
 
     law = checked.law
     assert law is not None
     loaded = load_text(text.encode(), str(checked.path), lambda _: law.forme.defaults)
     if loaded.project is None or loaded.project.forme != law.forme.id:
         return None
-    view = Droit(library, law, loaded.project, checked.day, found=(), report=None)
-    names = {**names_of(loaded.project, law, checked.day), "droit": view}
+    view = views(checked._replace(loaded=loaded), library, judged=False)
+    names = {**names_of(loaded.project, law, checked.day), **view}
     items = list(copies(made.plan, names))
     file, item = next((pair for pair in items if pair[0] == made.file), items[0] if items else (made.file, {}))
-    item |= {"droit": view, "conseil": conseil_of(library, loaded.project, checked.day)}
+    item |= view
     return Draft(file, made.plan, item, draft(made.plan, loaded.project, law, checked.day, is_draft=True, item=item))

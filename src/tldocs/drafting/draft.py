@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tldocs.diagnostics import Place
 from tldocs.document import plain, wire
-from tldocs.document.model import Blank, Chart, Clause, Cover, Document, Figure, Inlines, Look, Para, Ref, Table, Text
+from tldocs.document.model import Blank, Clause, Cover, Document, Inlines, Look, Para, Ref, Text
 from tldocs.expressions import bounded
 from tldocs.expressions.errors import LanguageError
 from tldocs.law.check import Report, names_of, say
@@ -20,6 +20,7 @@ from tldocs.law.source import LibraryError
 from tldocs.library import TEXTS
 
 from .annotate import comment
+from .figures import figure
 
 if TYPE_CHECKING:
     from tldocs.expressions.language import Expression
@@ -79,7 +80,7 @@ def draft(
     """
     names = {**names_of(projet, law, day), **(item or {})}
     text = _rendered(plan, {**names, "on": chosen(plan, names)})
-    decoded = wire.decode(text, lambda name, caption: _figure(name, caption, projet, law))
+    decoded = wire.decode(text, lambda name, caption: figure(name, caption, projet, law, names.get("etude")))
     front = {name: blocks for name, blocks in decoded.clauses if name.startswith("@")}
     mentions = tuple(_inlines(blocks) for name, blocks in decoded.clauses if name == "@mention" and blocks)
     clauses = tuple(
@@ -130,19 +131,6 @@ def chosen(plan: Plan, names: Mapping[str, Any]) -> dict[str, bool]:
     clauses_on = {name: name not in plan.conditions or _holds(plan.conditions[name], names) for name in plan.notes}
     titres = {titre: any(clauses_on[name] for name in clauses) for titre, clauses in plan.sections.items()}
     return {**clauses_on, **titres}
-
-
-def _figure(name: str, caption: str, projet: Projet, law: Law) -> Figure | Chart | Table:
-    from .scheme import governance_scheme
-
-    if name != "gouvernance":
-        from tldocs.law.money import plan_of
-
-        from .charts import chart
-        from .sheets import TABLE, sheet
-
-        return (sheet if name.startswith(TABLE) else chart)(name, caption, plan_of(projet, law.reperes))
-    return governance_scheme(projet, law.forme.selon(projet.gouvernance.direction.mode))._replace(caption=caption)
 
 
 def _inlines(blocks: tuple[Any, ...]) -> Inlines:

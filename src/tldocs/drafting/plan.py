@@ -19,7 +19,6 @@ from tldocs.text import typographie
 
 from .clauses import ClauseNote, ClauseSource, find_clause, find_source, note_of
 from .outline import Outline
-from .view import Droit
 
 if TYPE_CHECKING:
     from tldocs.expressions.templates import Compiled
@@ -74,13 +73,10 @@ def _ids(outline: Outline) -> Iterator[str]:
 
 def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
     """Return the plan of an outline, compiled from its files."""
-    from tldocs.law.rules import scope_of
-
-    from .advised import Conseil
-    from .modification import Modification
+    from .scope import scope_of_documents
 
     entry = outline.entry
-    scope = {**scope_of(law.forme, law.parameters), "droit": Droit, "modification": Modification, "conseil": Conseil}
+    scope = scope_of_documents(law)
     each = each_of(entry, scope)
     inner = {**scope, each[0]: each[2]} if each else scope
     clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}
@@ -177,10 +173,9 @@ def _drawn(clause: ClauseSource) -> None:
     from tldocs.document.markdown import FIGURE
     from tldocs.expressions.names import near
 
-    from .charts import CHARTS
-    from .sheets import SHEETS, TABLE
+    from .figures import known_figures
 
-    known = ["gouvernance", *CHARTS, *(TABLE + name for name in SHEETS)]
+    known = known_figures()
     for line, text in enumerate(clause.body.split("\n"), 1):
         found = FIGURE.match(text)
         if found and found[2] not in known:

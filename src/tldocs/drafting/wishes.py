@@ -9,8 +9,6 @@ from tldocs.expressions.language import Expression
 from tldocs.law.compiled import kept
 from tldocs.law.forms import condition, each_of
 
-from .view import Droit
-
 if TYPE_CHECKING:
     from tldocs.law.model import Law
     from tldocs.library import Library
@@ -35,9 +33,9 @@ def wished(library: Library, law: Law, outlines: Iterable[Outline], names: Mappi
 
 def wish(outline: Outline, law: Law) -> Wish:
     """Return what decides of a document, compiled."""
-    from tldocs.law.rules import scope_of
+    from .scope import scope_of_documents
 
-    scope = {**scope_of(law.forme, law.parameters), "droit": Droit}
+    scope = scope_of_documents(law)
     each = each_of(outline.entry, scope)
     return Wish(condition(outline.entry, "when", scope), each[1] if each else None)
 

@@ -6,7 +6,15 @@ import sys
 import types
 import typing
 from functools import cache
+from importlib import import_module
 from typing import Any
+
+
+class _Lazy(dict[str, Any]):
+    """Classes that a module names in its annotations and imports only when they serve: name -> module (`LAZY`)."""
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(import_module(super().__getitem__(name)), name)
 
 
 @cache
@@ -30,8 +38,9 @@ def _resolved(annotation: Any, module: str) -> Any:
     if not isinstance(annotation, str):
         return annotation
     try:
+        known = vars(sys.modules[module])
         plain = typing.get_type_hints(
-            types.SimpleNamespace(__annotations__={"it": annotation}), vars(sys.modules[module])
+            types.SimpleNamespace(__annotations__={"it": annotation}), known, _Lazy(known.get("LAZY", {}))
         )
     except NameError:
         return Any

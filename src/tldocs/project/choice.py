@@ -45,7 +45,6 @@ class Poids(Node):
 class Choix(Node):
     """Le choix du véhicule : les réponses que rien d'autre ne donne, et les poids des critères."""
 
-    etude: Booleen | None = field("le dossier contient l'étude du choix du véhicule juridique")
     membres: tuple[Membre, ...] = many(
         "qui doit avoir une part au capital ou une voix ; à défaut, les associés du fichier"
     )

@@ -32,6 +32,7 @@ from .seats import Repartition, conseil_majoritaire, repartir
 from .shareholding import Actionnariat
 from .signatories import Signataire, signataires
 from .structure import Structure
+from .studies import Etude
 from .transformation import Transformation
 
 
@@ -75,6 +76,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
         "chaque collectivité qui siège au conseil a délibéré avant la participation"
     )
     charte: Charte = part(Charte, "charte de gouvernance")
+    etudes: tuple[Etude, ...] = many("études que le dossier contient", max_length=20)
     choix: Choix = part(Choix, "choix du véhicule juridique")
     activite: Activite = part(Activite, "activité du lieu")
     finances: Finances = part(Finances, "budget et demande de subvention")

@@ -15,6 +15,7 @@ from tldocs.document.model import (
     Inlines,
     KeyFigures,
     Para,
+    Picture,
     Ref,
     Signatures,
     Table,
@@ -77,7 +78,7 @@ def _large(block: Block, labels: Mapping[str, str]) -> Iterator[Passage]:
         case KeyFigures():
             for value, label in block.items:
                 yield Passage(f"{words(value, labels)} | {words(label, labels)}", "ligne")
-        case Figure() | Chart():
+        case Figure() | Chart() | Picture():
             yield Passage(block.alt, "ligne")
 
 

@@ -9,17 +9,19 @@ from tldocs.document.model import (
     Chart,
     Clause,
     Document,
+    Drawn,
     Figure,
     Heading,
     Inline,
     KeyFigures,
     PageBreak,
     Para,
+    Picture,
     Signatures,
     Table,
     Text,
 )
-from tldocs.word import chart, scheme, tables
+from tldocs.word import chart, picture, scheme, tables
 from tldocs.word.comments import Comments
 from tldocs.word.inlines import Runs
 from tldocs.word.names import CLAUSE, bookmark
@@ -82,6 +84,7 @@ class Body:
         self.bookmarks = 0
         self.drawings = 0
         self.charts: list[Chart] = []
+        self.pictures: list[Drawn] = []
         self.headings: list[tuple[Heading, str]] = []
         self.new_page = False
         self._placed: set[str] = set()
@@ -136,11 +139,18 @@ class Body:
                 return tables.signatures(block, self.runs)
             case KeyFigures():
                 return tables.key_figures(block, self.runs, self._look)
+            case _:
+                return self._drawn(block)
+
+    def _drawn(self, block: Block) -> str:
+        match block:
             case Figure():
                 self.drawings += 1
                 return scheme.figure(block, self.drawings, self._look)
             case Chart():
                 return self._chart(block)
+            case Picture():
+                return self._picture(block)
             case _:
                 return ""
 
@@ -151,6 +161,14 @@ class Body:
         self.drawings += 1
         self.charts.append(block)
         return chart.drawing(block, self.drawings, len(self.charts))
+
+    def _picture(self, block: Picture) -> str:
+        """Return a picture and remember it: its two files are parts of their own."""
+        if block.drawn is None:
+            return picture.absent(block)
+        self.drawings += 1
+        self.pictures.append(block.drawn)
+        return picture.drawing(block, self.drawings, len(self.pictures))
 
     def _break(self) -> str:
         """A page break is a property of what follows: an empty paragraph could fall alone on a page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tldocs.document.model import Block, Chart, Clause, Figure, Heading, PageBreak
+from tldocs.document.model import Block, Chart, Clause, Figure, Heading, PageBreak, Picture
 from tldocs.word.package import Part, part
 from tldocs.word.text import run
 
@@ -44,7 +44,7 @@ class Comments:
 
 def _place(blocks: tuple[Block, ...]) -> int:
     """Return the index of the block that carries the comment, -1 when none can."""
-    texts = [index for index, block in enumerate(blocks) if not isinstance(block, Chart | Figure | PageBreak)]
+    texts = [index for index, block in enumerate(blocks) if not isinstance(block, Chart | Figure | Picture | PageBreak)]
     headings = [index for index in texts if isinstance(blocks[index], Heading)]
     return next(iter(headings or texts), -1)
 

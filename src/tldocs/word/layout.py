@@ -16,10 +16,11 @@ from tldocs.document.model import (
     KeyFigures,
     PageBreak,
     Para,
+    Picture,
     Signatures,
     Table,
 )
-from tldocs.word import chart, scheme_layout, tables
+from tldocs.word import chart, picture, scheme_layout, tables
 
 HEIGHT = 710.0
 """Height of the text of a page, in points, as measured."""
@@ -129,6 +130,8 @@ def _place_large(sheet: _Sheet, block: Block) -> None:
         sheet.whole(60.0, 8.0)
     elif isinstance(block, Chart):
         sheet.whole(chart.height(block) / 12700 + 40 if block.categories else 0.0, 8.0)
+    elif isinstance(block, Picture):
+        sheet.whole(picture.height(block) / 12700 + 40, 8.0)
     elif isinstance(block, Figure):
         sheet.whole(scheme_layout.height(block) / 12700 + 40, 8.0)
 

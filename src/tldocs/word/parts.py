@@ -32,6 +32,7 @@ _ALWAYS = (
 _COVER = (("/word/header2.xml", f"{_WORD}.header+xml"), ("/word/footer2.xml", f"{_WORD}.footer+xml"))
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_IMAGES = '<Default Extension="png" ContentType="image/png"/><Default Extension="svg" ContentType="image/svg+xml"/>'
 _COMMENTS = (("/word/comments.xml", f"{_WORD}.comments+xml"),)
 
 _RELATIONS = (
@@ -53,11 +54,12 @@ def _relations(rows: tuple[tuple[str, str, str], ...]) -> str:
 
 
 @cache
-def content_types(*, cover: bool, comments: bool, charts: int = 0) -> Part:
+def content_types(*, cover: bool, comments: bool, charts: int = 0, pictures: int = 0) -> Part:
     """Return the types of the parts."""
     rows = (*_ALWAYS, *(_COVER if cover else ()), *(_COMMENTS if comments else ()))
     rows += tuple((f"/word/charts/chart{n}.xml", _CHART) for n in range(1, charts + 1))
     embedded = f'<Default Extension="xlsx" ContentType="{_SHEET}"/>' if charts else ""
+    embedded += _IMAGES if pictures else ""
     body = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in rows)
     xml = (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType='
@@ -80,12 +82,17 @@ def root_relations() -> Part:
 
 
 @cache
-def document_relations(*, cover: bool, comments: bool, charts: int = 0) -> Part:
+def document_relations(*, cover: bool, comments: bool, charts: int = 0, pictures: int = 0) -> Part:
     """Return the relations of the main part."""
     rows = (*_RELATIONS, *(_COVER_RELATIONS if cover else ()))
     if comments:
         rows += (("rId20", "comments", "comments.xml"),)
     rows += tuple((f"rIdChart{n}", "chart", f"charts/chart{n}.xml") for n in range(1, charts + 1))
+    rows += tuple(
+        (f"rId{kind.capitalize()}{n}", "image", f"media/dessin{n}.{kind}")
+        for n in range(1, pictures + 1)
+        for kind in ("png", "svg")
+    )
     full = tuple((rid, f"{_OFFICE}/relationships/{kind}", target) for rid, kind, target in rows)
     return part("word/_rels/document.xml.rels", _relations(full), STATIC_LEVEL)
 

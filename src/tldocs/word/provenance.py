@@ -20,6 +20,7 @@ from tldocs.document.model import (
     Inlines,
     KeyFigures,
     Para,
+    Picture,
     Ref,
     Signatures,
     Table,
@@ -70,7 +71,7 @@ def _lines(block: Block) -> Iterator[str]:
     elif isinstance(block, KeyFigures):
         for value, label in block.items:
             yield from (words(value), words(label))
-    elif isinstance(block, Figure | Chart):
+    elif isinstance(block, Figure | Chart | Picture):
         yield block.caption
 
 

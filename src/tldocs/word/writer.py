@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tldocs.document.model import Document, Heading
-from tldocs.word import chart, layout, pages, parts
+from tldocs.word import chart, layout, pages, parts, picture
 from tldocs.word.blocks import Body
 from tldocs.word.contents import Entry, contents
 from tldocs.word.inlines import plain
@@ -54,10 +54,10 @@ def _parts(document: Document, body: Body, main: Part, *, cover: bool) -> list[P
     schemes = body.counter.schemes
     commented = bool(body.comments)
     out = [
-        parts.content_types(cover=cover, comments=commented, charts=len(body.charts)),
+        parts.content_types(cover=cover, comments=commented, charts=len(body.charts), pictures=len(body.pictures)),
         parts.root_relations(),
         main,
-        parts.document_relations(cover=cover, comments=commented, charts=len(body.charts)),
+        parts.document_relations(cover=cover, comments=commented, charts=len(body.charts), pictures=len(body.pictures)),
         styles(document.look, titres=schemes[1].prefix is not None, articles=schemes[2].prefix is not None),
         numbering(schemes[1], schemes[2], body.counter.restarts, FACES[document.look].accent),
         theme(document.look),
@@ -74,4 +74,6 @@ def _parts(document: Document, body: Body, main: Part, *, cover: bool) -> list[P
         out.append(body.comments.part())
     for rank, block in enumerate(body.charts, 1):
         out += chart.parts(block, rank, document.look)
+    for rank, drawn in enumerate(body.pictures, 1):
+        out += picture.parts(drawn, rank)
     return out

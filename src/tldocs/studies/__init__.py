@@ -1,0 +1,43 @@
+"""What the studies compute from a project: the name `etude` of their templates. One module per study.
+
+Each part is worked out when a document asks for it; nothing here is imported by a project without studies.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tldocs.diagnostics import Finding
+    from tldocs.law.check import Report
+    from tldocs.law.model import Law
+    from tldocs.library import Library
+    from tldocs.project.model import Projet
+
+LAZY: dict[str, str] = {}
+"""Class named by the annotation of a part of `Etude` -> its module: names are checked without importing them all.
+
+A part is a cached property that imports its module when it is read; its class is imported here for checkers only."""
+
+
+class Contexte(NamedTuple):
+    """What a study is worked out from. `folder`: where the project file and the files that it names stand."""
+
+    projet: Projet
+    law: Law
+    day: date
+    library: Library
+    folder: Path
+    findings: tuple[Finding, ...] = ()
+    report: Report | None = None
+
+
+class Etude:
+    """The studies of one project on one day."""
+
+    __readable__ = True
+
+    def __init__(self, contexte: Contexte) -> None:
+        self._contexte = contexte

@@ -1,0 +1,21 @@
+"""The figures and the tables that studies draw from data, by the name a clause calls them.
+
+`![Titre](figure:nom)` calls `nom`; `![Titre](tableau:nom)`, for a table whose columns depend on the data, `tableau:nom`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from tldocs.document.model import Chart, Figure, Picture, Table
+
+    from . import Etude
+
+Drawing: TypeAlias = "Chart | Figure | Picture | Table"
+Maker: TypeAlias = "Callable[[Etude, str], Drawing]"
+"""From the studies of a project and the caption to a block."""
+
+BLOCKS: Mapping[str, Maker] = {}
+"""Name in a clause -> block. A module of a study is imported by its maker, when it is called."""
