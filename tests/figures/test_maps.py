@@ -27,7 +27,8 @@ def wanted():
 def test_the_same_map_gives_the_same_bytes(wanted):
     first, second = maps.drawn(wanted), maps.drawn(wanted)
     assert first == second
-    assert first.svg.startswith(b"<?xml") and first.png.startswith(b"\x89PNG")
+    assert first.svg.startswith(b"<?xml")
+    assert first.png.startswith(b"\x89PNG")
 
 
 def test_no_name_covers_another_nor_a_mark(wanted):

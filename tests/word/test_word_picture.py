@@ -18,7 +18,7 @@ from tldocs.figures import canvas
 VALIDATOR = os.environ.get("TLDOCS_OOXML_VALIDATOR", "")
 
 
-def document(drawn=True):
+def document(*, drawn=True):
     made = canvas.draw(lambda axes: axes.bar(["A", "B"], [1, 2], color=canvas.ACCENT), 100, 50) if drawn else None
     picture = Picture("Deux barres & une légende", "Deux barres : A 1, B 2 <mesures>", made, "relevé du 3 mars 2026")
     blocks = (Para("body", (Text("Avant."),)), picture, picture, Para("body", (Text("Après."),)))
