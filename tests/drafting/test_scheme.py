@@ -13,7 +13,7 @@ from tldocs.document.model import Box, Figure
 from tldocs.drafting.scheme import A_ROW, governance_scheme
 from tldocs.law.compiled import load_forms
 from tldocs.project.model import Projet
-from tldocs.word.scheme_layout import LINE_SIZE, MM, drawing, text_width
+from tldocs.document.scheme_layout import LINE_SIZE, MM, drawing, text_width
 
 FORM = SimpleNamespace(termes=SimpleNamespace(associes="membres", conseil="conseil d'administration"))
 PROJECTS = TypeAdapter(Projet)

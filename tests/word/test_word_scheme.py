@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from word_samples import scheme
 
 from tldocs.document.model import Arrow, Box, Figure
-from tldocs.word.scheme_labels import WIDTH, Rect
-from tldocs.word.scheme_layout import box_height, drawing
+from tldocs.document.scheme_labels import WIDTH, Rect
+from tldocs.document.scheme_layout import box_height, drawing
 
 
 def touches(point: tuple[int, int], rect: Rect) -> bool:

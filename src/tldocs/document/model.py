@@ -129,8 +129,20 @@ class Arrow(NamedTuple):
     dashed: bool = False
 
 
+class Drawn(NamedTuple):
+    """A drawing in both formats that a Word file carries, and its size on the page in millimetres."""
+
+    svg: bytes
+    png: bytes
+    width: float
+    height: float
+
+
 class Figure(NamedTuple):
-    """A scheme of boxes and arrows, with caption and alternative text."""
+    """A scheme of boxes and arrows, with caption and alternative text.
+
+    `drawn`: the same as a picture, for readers that do not know the shapes; None when nothing drew it.
+    """
 
     caption: str
     alt: str
@@ -138,6 +150,7 @@ class Figure(NamedTuple):
     arrows: tuple[Arrow, ...]
     columns: float = 1
     rows: int = 1
+    drawn: Drawn | None = None
 
 
 class Series(NamedTuple):
@@ -160,15 +173,6 @@ class Chart(NamedTuple):
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = "€"
-
-
-class Drawn(NamedTuple):
-    """A drawing in both formats that a Word file carries, and its size on the page in millimetres."""
-
-    svg: bytes
-    png: bytes
-    width: float
-    height: float
 
 
 class Picture(NamedTuple):

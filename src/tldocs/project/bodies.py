@@ -1,11 +1,13 @@
-"""Ce qui entoure les organes : sections, comités, manière de régler les différends."""
+"""Ce qui entoure les organes : sections, comités, décisions réparties, manière de régler les différends."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from .base import Node, field, many, node
-from .scalars import Booleen, Entier, Euros, Texte
+from .scalars import Booleen, Entier, Euros, Id, Proportion, Texte
+
+ORGANE = "assemblee, assemblee-extraordinaire, conseil, direction, collectivites, membres… ou un cercle de la charte"
 
 
 @node
@@ -42,6 +44,24 @@ class Comite(Node):
     composition: Texte | None = field("qui en est")
     reunions_par_an: Entier | None = field("réunions par an, au moins")
     animation: Literal["elu", "conseil"] | None = field("animé par un membre qu'il élit, ou que le conseil désigne")
+
+
+@node
+class Attribution(Node):
+    """Une décision : qui la propose, qui est consulté, qui la prend et à quelle majorité, qui l'exécute, qui en est informé."""
+
+    sujet: Texte | None = field("ce qui est décidé")
+    propose: tuple[Id, ...] = many(f"qui propose : {ORGANE}", reference="organes", max_length=20)
+    consulte: tuple[Id, ...] = many("qui donne son avis avant", reference="organes", max_length=20)
+    decide: Id | None = field(f"qui décide : {ORGANE}", reference="organes")
+    execute: tuple[Id, ...] = many("qui exécute", reference="organes", max_length=20)
+    informe: tuple[Id, ...] = many("qui est informé après", reference="organes", max_length=20)
+    majorite: Proportion | None = field("majorité propre à cette décision ; à défaut, celle de l'organe qui décide")
+    base: Literal["exprimes", "presents", "membres"] | None = field(
+        "base de cette majorité : voix exprimées, présents ou représentés, tous les membres"
+    )
+    precision: Texte | None = field("seuil, délai, recours")
+    source: Texte | None = field("où cette règle est écrite (article 12 du règlement intérieur, pacte du…)")
 
 
 @node

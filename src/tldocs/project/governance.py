@@ -7,7 +7,7 @@ from typing import Literal
 
 from .assemblies import Assemblees, Regle, regle
 from .base import Node, field, many, node, part
-from .bodies import Comite, Differends, Sections
+from .bodies import Attribution, Comite, Differends, Sections
 from .mandates import Mandat
 from .organs import DUALISTE, MONISTE, Organes
 from .people import Personne
@@ -250,6 +250,9 @@ class Gouvernance(Node):
     )
     sections: Sections = part(Sections, "sections ou antennes sans personnalité propre")
     comites: tuple[Comite, ...] = many("comités et commissions, consultatifs")
+    decisions: tuple[Attribution, ...] = many(
+        "décisions que la loi et les statuts ne répartissent pas, et leur place dans la matrice", max_length=100
+    )
     differends: Differends = part(Differends, "règlement des différends")
     ressources: Literal["ouverte", "fermee"] | None = field("liste des ressources, ouverte ou fermée (associations)")
     conflits_interets: Booleen | None = field("une procédure de déclaration et de déport est prévue")

@@ -16,6 +16,11 @@ from .paths import steps_of
 PARTIES = ("personnes", "organisations", "collectivites")
 ORGANS = ("conseil", "assemblee", "direction")
 """To whom a circle may report besides another circle."""
+BODIES = (
+    *ORGANS, "assemblee-extraordinaire", "membres", "salaries", "collectivites", "commissaire", "reviseur",
+    "comite-controle", "prefet",
+)  # fmt: skip
+"""Who may take part in a decision besides a circle."""
 
 
 class Kind(NamedTuple):
@@ -35,6 +40,7 @@ KINDS: Mapping[str, Kind] = {
     "recettes": Kind(("finances.plan.recettes",), (), "ne désigne aucune recette du plan"),
     "investissements": Kind(("finances.plan.investissements",), (), "ne désigne aucun investissement du plan"),
     "cercles": Kind(("charte.cercles",), ORGANS, "ne désigne aucun cercle ni aucun organe"),
+    "organes": Kind(("charte.cercles",), BODIES, "ne désigne aucun cercle ni aucun organe"),
 }
 NAMESPACES = (
     PARTIES,

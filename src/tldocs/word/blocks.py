@@ -145,8 +145,7 @@ class Body:
     def _drawn(self, block: Block) -> str:
         match block:
             case Figure():
-                self.drawings += 1
-                return scheme.figure(block, self.drawings, self._look)
+                return self._scheme(block)
             case Chart():
                 return self._chart(block)
             case Picture():
@@ -161,6 +160,14 @@ class Body:
         self.drawings += 1
         self.charts.append(block)
         return chart.drawing(block, self.drawings, len(self.charts))
+
+    def _scheme(self, block: Figure) -> str:
+        """Return a scheme; the picture that stands for it elsewhere is remembered with the others."""
+        self.drawings += 1
+        if block.drawn is None:
+            return scheme.figure(block, self.drawings, self._look)
+        self.pictures.append(block.drawn)
+        return scheme.figure(block, self.drawings, self._look, len(self.pictures))
 
     def _picture(self, block: Picture) -> str:
         """Return a picture and remember it: its two files are parts of their own."""

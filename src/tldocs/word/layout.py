@@ -6,6 +6,7 @@ LibreOffice on the six examples, nineteen pages in twenty are exact and the othe
 
 from __future__ import annotations
 
+from tldocs.document import scheme_layout
 from tldocs.document.model import (
     Block,
     Chart,
@@ -20,7 +21,7 @@ from tldocs.document.model import (
     Signatures,
     Table,
 )
-from tldocs.word import chart, picture, scheme_layout, tables
+from tldocs.word import chart, picture, tables
 
 HEIGHT = 710.0
 """Height of the text of a page, in points, as measured."""

@@ -27,17 +27,24 @@ def absent(block: Picture) -> str:
 def drawing(block: Picture, number: int, rank: int) -> str:
     """Return caption, drawing and source; `number` is unique among drawings, `rank` among pictures."""
     assert block.drawn is not None
-    extent = f'cx="{round(block.drawn.width * _MILLIMETRE)}" cy="{height(block)}"'
-    named = f'id="{number}" name="Dessin {number}" descr="{escape(block.alt or block.caption)}"'
     return (
-        f'{_line("Caption", block.caption)}<w:p><w:pPr><w:pStyle w:val="Drawing"/></w:pPr><w:r><w:drawing>'
-        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr {named}/>'
+        f'{_line("Caption", block.caption)}<w:p><w:pPr><w:pStyle w:val="Drawing"/></w:pPr><w:r>'
+        f"{inline(block.drawn, block.alt or block.caption, number, rank)}</w:r></w:p>"
+        f"{_line('Source', f'Source : {block.source}') if block.source else ''}"
+    )
+
+
+def inline(drawn: Drawn, alt: str, number: int, rank: int) -> str:
+    """Return a drawing in a line of text."""
+    extent = f'cx="{round(drawn.width * _MILLIMETRE)}" cy="{round(drawn.height * _MILLIMETRE)}"'
+    named = f'id="{number}" name="Dessin {number}" descr="{escape(alt)}"'
+    return (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr {named}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="dessin{rank}.png"/><pic:cNvPicPr/></pic:nvPicPr>{_fill(rank)}'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
-        f"{_line('Source', f'Source : {block.source}') if block.source else ''}"
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
 
 

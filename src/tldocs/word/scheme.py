@@ -1,7 +1,7 @@
-"""A scheme as Word draws it: a group of editable shapes, and the same in VML for older readers.
+"""A scheme as Word draws it: a group of editable shapes, and the same for readers that do not know them.
 
-The fallback of `mc:AlternateContent` is VML rather than a picture: a picture would need a rasteriser, and would stop
-saying the same thing as the shapes as soon as a reader edits them. Word 2010 and later, and LibreOffice, read the group.
+Word 2010 and later, and LibreOffice, read the group. The fallback of `mc:AlternateContent` is the picture of the scheme
+when somebody drew it, which every reader shows; else the same shapes in VML, which old versions of Word read.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tldocs.document.model import Box, Figure
-from tldocs.word.scheme_labels import LABEL_SIZE, LINE_SIZE, TITLE_SIZE, WIDTH, Points, Rect
-from tldocs.word.scheme_layout import Drawing, Line, drawing
+from tldocs.document.scheme_labels import LABEL_SIZE, LINE_SIZE, TITLE_SIZE, WIDTH, Points, Rect
+from tldocs.document.scheme_layout import Drawing, Line, drawing
+from tldocs.word.picture import inline
 from tldocs.word.styles import FACES
 from tldocs.word.text import escape, run
 
@@ -19,18 +20,19 @@ _TWIP = 635
 _GREY = "595959"
 
 
-def figure(block: Figure, number: int, look: str) -> str:
-    """Return the caption and the scheme; `number` is unique among the drawings of the document."""
+def figure(block: Figure, number: int, look: str, rank: int = 0) -> str:
+    """Return the caption and the scheme; `number` is unique among the drawings of the document, `rank` among pictures."""
     caption = f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{run(block.caption)}</w:p>' if block.caption else ""
-    return f"{caption}{_drawing(block, number, look)}"
+    return f"{caption}{_drawing(block, number, look, rank)}"
 
 
 @lru_cache(maxsize=128)
-def _drawing(block: Figure, number: int, look: str) -> str:
+def _drawing(block: Figure, number: int, look: str, rank: int) -> str:
     plan = drawing(block)
     accent, tint = FACES[look].accent, FACES[look].tint
     choice = _group(block, plan, number, accent, tint)
-    fallback = _fallback(block, plan, number, accent, tint)
+    pictured = block.drawn and inline(block.drawn, block.alt or block.caption, number, rank)
+    fallback = pictured or _fallback(block, plan, number, accent, tint)
     return (
         '<w:p><w:pPr><w:pStyle w:val="Drawing"/></w:pPr><w:r><mc:AlternateContent><mc:Choice Requires="wpg">'
         f"{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r></w:p>"

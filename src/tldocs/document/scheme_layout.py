@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tldocs.document.model import Arrow, Box, Figure
-from tldocs.word.scheme_labels import (
+from tldocs.document.scheme_labels import (
     LABEL_SIZE,
     LINE_SIZE,
     MM,
@@ -69,9 +69,13 @@ def height(figure: Figure) -> int:
     return drawing(figure).height
 
 
-@lru_cache(maxsize=128)
 def drawing(figure: Figure) -> Drawing:
     """Lay a scheme out: boxes on the grid, then arrows in the gaps between rows."""
+    return _laid(figure._replace(caption="", alt="", drawn=None))
+
+
+@lru_cache(maxsize=128)
+def _laid(figure: Figure) -> Drawing:
     return _Plan(figure).drawing()
 
 
