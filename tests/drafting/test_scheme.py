@@ -10,10 +10,10 @@ from pydantic import TypeAdapter
 
 from tests.projects import EXAMPLES, LIBRARY, loaded_example
 from tldocs.document.model import Box, Figure
-from tldocs.drafting.scheme import A_ROW, governance_scheme
+from tldocs.document.scheme_layout import LINE_SIZE, MM, drawing, text_width
 from tldocs.law.compiled import load_forms
 from tldocs.project.model import Projet
-from tldocs.document.scheme_layout import LINE_SIZE, MM, drawing, text_width
+from tldocs.studies.scheme import A_ROW, governance_scheme
 
 FORM = SimpleNamespace(termes=SimpleNamespace(associes="membres", conseil="conseil d'administration"))
 PROJECTS = TypeAdapter(Projet)

@@ -26,7 +26,7 @@ def known_figures() -> list[str]:
 def figure(name: str, caption: str, projet: Projet, law: Law, etude: Etude | None) -> Figure | Chart | Picture | Table:
     """Return the figure of that name; `etude` may be None for documents that call none of the studies."""
     if name == SCHEME:
-        from .scheme import governance_scheme
+        from tldocs.studies.scheme import governance_scheme
 
         return governance_scheme(projet, law.forme.selon(projet.gouvernance.direction.mode))._replace(caption=caption)
     return _studied(name, caption, etude) or _planned(name, caption, projet, law)

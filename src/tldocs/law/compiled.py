@@ -22,7 +22,18 @@ from .texts import OWN
 if TYPE_CHECKING:
     from tldocs.library import Library
 
-ROOMS = ("advice", "document", "drafting", "expressions", "finance", "law", "project", "proofreading", "word/forms")
+ROOMS = (
+    "advice",
+    "document",
+    "drafting",
+    "expressions",
+    "finance",
+    "law",
+    "project",
+    "proofreading",
+    "studies",
+    "word/forms",
+)
 """The rooms whose code decides of what is compiled."""
 copyreg.pickle(CodeType, lambda code: (marshal.loads, (marshal.dumps(code),)))
 
