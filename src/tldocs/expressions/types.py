@@ -35,6 +35,8 @@ def hints(kind: type) -> dict[str, Any]:
 
 def _resolved(annotation: Any, module: str) -> Any:
     """Return the type an annotation names; any type when it names a class its module imports for checkers only."""
+    if isinstance(annotation, typing.ForwardRef):  # what a NamedTuple makes of the text of its annotations
+        annotation = annotation.__forward_arg__
     if not isinstance(annotation, str):
         return annotation
     try:

@@ -19,6 +19,7 @@ from .constitution import Chiffres, Constitution, Contrat, Regime
 from .cooperative import Cooperation
 from .dossier import Dossier
 from .founding import Fondation
+from .fund import Fonds
 from .funding import Finances
 from .governance import Gouvernance
 from .mandates import Mandat
@@ -81,6 +82,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     activite: Activite = part(Activite, "activité du lieu")
     finances: Finances = part(Finances, "budget et demande de subvention")
     dossier: Dossier = part(Dossier, "preuves du dossier de financement et du plan d'affaires")
+    fonds: Fonds = part(Fonds, "fonds d'innovation ou d'expérimentation : règlement, appel à projets, jury, lauréats")
     reponses: tuple[Reponse, ...] = many("réponses rédigées pour les formulaires des financeurs", max_length=200)
 
     def __post_init__(self) -> None:
@@ -95,6 +97,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
             *self.mandats,
             self.finances.demande,
             self.finances.compte_rendu,
+            self.fonds,
             *self.finances.tous_les_budgets,
             *(line for budget in self.finances.tous_les_budgets for line in budget.lignes),
         ):

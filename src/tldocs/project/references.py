@@ -39,6 +39,8 @@ KINDS: Mapping[str, Kind] = {
     "colleges": Kind(("colleges", "categories"), (), "ne désigne aucun collège ni aucune catégorie"),
     "recettes": Kind(("finances.plan.recettes",), (), "ne désigne aucune recette du plan"),
     "investissements": Kind(("finances.plan.investissements",), (), "ne désigne aucun investissement du plan"),
+    "jury": Kind(("fonds.jury.membres",), (), "ne désigne aucun membre du jury du fonds"),
+    "candidatures": Kind(("fonds.candidatures",), (), "ne désigne aucune candidature au fonds"),
     "cercles": Kind(("charte.cercles",), ORGANS, "ne désigne aucun cercle ni aucun organe"),
     "organes": Kind(("charte.cercles",), BODIES, "ne désigne aucun cercle ni aucun organe"),
 }
@@ -49,6 +51,8 @@ NAMESPACES = (
     ("charte.cercles",),
     ("finances.plan.recettes",),
     ("finances.plan.investissements",),
+    ("fonds.jury.membres",),
+    ("fonds.candidatures",),
 )
 """Lists whose identifiers must differ from one another."""
 MAX_COMPARED = 300

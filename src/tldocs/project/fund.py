@@ -1,0 +1,275 @@
+"""Un fonds d'innovation ou d'expérimentation : qui le porte, avec quel argent, pour qui, et ce que le jury en a fait."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from .base import Node, empty, field, many, node, part
+from .fund_applications import CRITERIA, Candidature, Regime
+from .fund_call import Calendrier, Critere, Jury, MembreJury, Nature, Operateur, Origine
+from .fund_money import APPLICANTS, Motif, Plafonds, ceiling, motives
+from .fund_ranking import Bareme, Classee, Notee, counted, marks, rank, shown, total
+from .fund_views import Cahier, Fiche, Rang
+from .numbers import Courriel
+from .people import Collectivite, Deliberation, Organisation, Personne
+from .quantities import Effectif
+from .scalars import Booleen, Euros, Id, Pourcent, Texte
+
+LINES = 30
+
+
+@node
+class Fonds(Node):
+    """Le fonds : objet, argent, règles, appel, jury, candidatures."""
+
+    nom: Texte | None = field("nom du fonds")
+    objet: Texte | None = field("ce que le fonds aide, rédigé pour suivre « Le fonds aide »")
+    besoin: Texte | None = field("le constat d'où il vient, avec ses chiffres et leur source")
+    session: Texte | None = field("session de l'appel : 2027, première session")
+    enveloppe: Euros | None = field("somme à distribuer dans cette session, en euros")
+    porteur: Id | None = field("qui accorde les aides ; vide : la structure du projet", reference="parties")
+    organe: Texte | None = field("organe du porteur qui décide, avec son article (le conseil communautaire)")
+    creation: Deliberation = part(Deliberation, "décision qui crée le fonds et adopte le règlement")
+    attribution: Deliberation = part(Deliberation, "décision qui accorde les aides")
+    operateur: Operateur = part(
+        Operateur, "celui qui tient l'appel à projets pour le porteur, s'il n'est pas le porteur"
+    )
+    origines: tuple[Origine, ...] = many("d'où vient l'argent", max_length=LINES)
+    competence_economique: (
+        Literal["convention-region", "delegation-region", "immobilier", "service-rural", "hors-entreprises"] | None
+    ) = field("à quel titre le porteur aide des activités économiques")
+    acte_competence: Texte | None = field("convention ou délégation de la région, avec sa date")
+    calendrier: Calendrier = part(Calendrier, "dates de l'appel")
+    beneficiaires: tuple[Nature, ...] = many("natures des candidats admis")
+    territoire: Texte | None = field("où les actions ont lieu")
+    conditions: tuple[Texte, ...] = many("autres conditions pour se porter candidat", max_length=LINES)
+    exclus: tuple[Texte, ...] = many("candidats et projets exclus", max_length=LINES)
+    actions: tuple[Texte, ...] = many("actions éligibles", max_length=LINES)
+    depenses: tuple[Texte, ...] = many("dépenses éligibles", max_length=LINES)
+    depenses_exclues: tuple[Texte, ...] = many("dépenses exclues", max_length=LINES)
+    taux: Pourcent | None = field("part des dépenses éligibles que le fonds paie au plus, en %")
+    taux_public: Pourcent | None = field(
+        "part des dépenses éligibles que toutes les aides publiques paient au plus, en %"
+    )
+    plancher: Euros | None = field("aide la plus faible, en euros")
+    plafond: Euros | None = field("aide la plus forte, en euros")
+    acompte: Pourcent | None = field("acompte versé à la signature de la convention, en % de l'aide")
+    partielle: Booleen | None = field(
+        "la première candidature que le reste de l'enveloppe ne couvre pas en entier le reçoit"
+    )
+    regime: Regime | None = field("fondement des aides aux activités économiques, au regard du droit européen")
+    depot: Texte | None = field("adresse, électronique ou non, où l'on dépose")
+    courriel: Courriel | None = field("adresse électronique des questions et des données personnelles")
+    pieces: tuple[Texte, ...] = many("pièces du dossier", max_length=LINES)
+    publicite: Texte | None = field("comment le lauréat fait connaître l'aide")
+    conservation_mois: Effectif | None = field("durée de conservation des dossiers refusés, en mois")
+    echelle: Effectif | None = field("note la plus haute de chaque critère")
+    seuil: Pourcent | None = field("total, sur 100, au-dessous duquel une candidature est écartée")
+    criteres: tuple[Critere, ...] = many("critères de sélection", max_length=CRITERIA)
+    evaluations_minimum: Effectif | None = field("évaluations que reçoit au moins chaque candidature")
+    jury: Jury = part(Jury, "jury")
+    candidatures: tuple[Candidature, ...] = many("candidatures reçues", max_length=200)
+    indicateurs: tuple[Texte, ...] = many("ce que la session mesure", max_length=LINES)
+
+    @property
+    def _structure(self) -> str | None:
+        return self.projet.denomination
+
+    @cached_property
+    def porteur_connu(self) -> Personne | Organisation | Collectivite | None:
+        """La personne qui porte le fonds, quand ce n'est pas la structure du projet."""
+        return self.projet.parties.get(self.porteur) if self.porteur else None
+
+    @property
+    def collectivite(self) -> Collectivite | None:
+        """La personne publique qui porte le fonds."""
+        return self.porteur_connu if isinstance(self.porteur_connu, Collectivite) else None
+
+    @property
+    def public(self) -> bool:
+        """Vrai quand une personne publique porte le fonds."""
+        return self.collectivite is not None
+
+    @property
+    def nom_du_porteur(self) -> str | None:
+        """Qui porte le fonds, avec son article quand c'est une personne publique."""
+        if self.collectivite:
+            return self.collectivite.avec_article
+        return self.porteur_connu.nom_complet if self.porteur_connu else self._structure
+
+    @property
+    def nom_de_l_operateur(self) -> str | None:
+        """Qui tient l'appel à projets."""
+        known = self.projet.parties.get(self.operateur.qui) if self.operateur.qui else None
+        return known.nom_complet if known else self._structure
+
+    @property
+    def opere(self) -> bool:
+        """Vrai quand un autre que le porteur tient l'appel à projets."""
+        return bool(self.operateur.missions)
+
+    @property
+    def ressources(self) -> Decimal:
+        """Total des sommes apportées au fonds, en euros."""
+        return sum((o.montant for o in self.origines if o.montant is not None), Decimal(0))
+
+    @property
+    def reversees(self) -> tuple[Origine, ...]:
+        """Les subventions publiques que le porteur, personne privée, redistribue."""
+        return () if self.public else tuple(o for o in self.origines if o.reversee)
+
+    @property
+    def du_departement(self) -> Decimal:
+        """Argent du département dans le fonds, en euros."""
+        return sum((o.montant or Decimal(0) for o in self.origines if o.niveau == "departement"), Decimal(0))
+
+    @property
+    def entreprises_admises(self) -> bool:
+        """Vrai quand des entreprises, coopératives comprises, peuvent être candidates."""
+        return any(name in ("entreprise", "cooperative") for name in self.beneficiaires)
+
+    @property
+    def entreprises_fondees(self) -> bool:
+        """Vrai quand le fichier dit à quel titre des entreprises sont aidées."""
+        return self.competence_economique not in (None, "hors-entreprises")
+
+    @property
+    def annee_de_decision(self) -> int | None:
+        """Année où les aides sont accordées."""
+        return self.calendrier.decision.year if self.calendrier.decision else None
+
+    @property
+    def natures_admises(self) -> tuple[str, ...]:
+        """Les natures des candidats admis, en toutes lettres, au pluriel."""
+        return tuple(APPLICANTS[name] for name in self.beneficiaires)
+
+    @property
+    def poids_total(self) -> Decimal:
+        """Somme des poids des critères."""
+        return sum((c.poids for c in self.criteres if c.poids is not None), Decimal(0))
+
+    @property
+    def departages(self) -> tuple[Critere, ...]:
+        """Les critères qui départagent, dans leur ordre."""
+        return tuple(sorted((c for c in self.criteres if c.departage), key=lambda c: c.departage or 0))
+
+    @property
+    def graduations(self) -> int:
+        """Notes de l'échelle, zéro compris."""
+        return (self.echelle or 0) + 1
+
+    @property
+    def plafonds(self) -> Plafonds:
+        """Ce qui limite chaque aide."""
+        return Plafonds(self.taux, self.taux_public, self.plancher, self.plafond)
+
+    @cached_property
+    def classement(self) -> tuple[Rang, ...]:
+        """Les candidatures, classées par le jury d'abord, écartées ensuite."""
+        judged = [self._notee(c) for c in self.candidatures]
+        return tuple(self._rang(found) for found in rank(judged, self.bareme))
+
+    @property
+    def bareme(self) -> Bareme:
+        """Ce qui gouverne le classement."""
+        nothing = Decimal(0)
+        return Bareme(
+            self.criteres, self.echelle or 0, self.seuil or nothing, self.enveloppe or nothing, self.plancher or nothing,
+            bool(self.partielle),
+        )  # fmt: skip
+
+    def motifs_de(self, candidature: Candidature) -> tuple[Motif, ...]:
+        """Pourquoi une candidature n'est pas recevable ; rien quand elle l'est."""
+        return motives(candidature, self.plafonds, self.beneficiaires, self.calendrier)
+
+    def _notee(self, c: Candidature) -> Notee:
+        means = marks(c, self.jury, len(self.criteres))
+        return Notee(c, total(means, self.bareme), means, ceiling(c, self.plafonds), not self.motifs_de(c))
+
+    def _rang(self, found: Classee) -> Rang:
+        c, judged = found.notee.candidature, found.notee
+        return Rang(
+            c, found.rang, found.ex_aequo, found.sort, None if judged.total is None else shown(judged.total),
+            tuple(map(shown, judged.moyennes)), len(counted(c, self.jury, len(self.criteres))), judged.maximum,
+            found.propose, self.motifs_de(c), tuple(m for m in self.jury.membres if m.lie_a(c.id)),
+        )  # fmt: skip
+
+    @property
+    def classees(self) -> tuple[Rang, ...]:
+        """Les candidatures qui ont un rang."""
+        return tuple(r for r in self.classement if r.admise)
+
+    @property
+    def ecartees(self) -> tuple[Rang, ...]:
+        """Les candidatures sans rang."""
+        return tuple(r for r in self.classement if not r.admise)
+
+    @property
+    def complementaires(self) -> tuple[Rang, ...]:
+        """Les candidatures classées que l'enveloppe ne paie pas."""
+        return tuple(r for r in self.classees if not r.accorde)
+
+    @property
+    def a_departager(self) -> tuple[Rang, ...]:
+        """Les candidatures à égalité entre lesquelles le jury doit voter."""
+        return tuple(r for r in self.classement if r.sort == "a-departager")
+
+    @property
+    def decide(self) -> bool:
+        """Vrai quand le porteur a écrit au moins une somme accordée."""
+        return any(c.accorde is not None for c in self.candidatures)
+
+    @property
+    def laureats(self) -> tuple[Rang, ...]:
+        """Les candidatures qui reçoivent une aide : celles de la décision, à défaut celles que le classement propose."""
+        chosen = [r for r in self.classement if not self.decide or r.candidature.accorde]
+        return tuple(r for r in chosen if r.accorde)
+
+    @property
+    def total_accorde(self) -> Decimal:
+        """Total des aides accordées ou proposées, en euros."""
+        return sum((r.accorde for r in self.laureats), Decimal(0))
+
+    @property
+    def total_demande(self) -> Decimal:
+        """Total des sommes demandées, en euros."""
+        return sum((c.demande for c in self.candidatures if c.demande is not None), Decimal(0))
+
+    @property
+    def reste(self) -> Decimal:
+        """Ce que la session laisse de l'enveloppe, en euros."""
+        return (self.enveloppe or Decimal(0)) - self.total_accorde
+
+    @property
+    def total_verse(self) -> Decimal:
+        """Total versé aux lauréats, en euros."""
+        return sum((r.candidature.verse for r in self.laureats), Decimal(0))
+
+    @property
+    def conventions(self) -> tuple[Rang, ...]:
+        """Une convention par lauréat ; à défaut de lauréat, un modèle."""
+        blank = Rang(empty(Candidature), None, False, "non-notee", None, (), 0, Decimal(0), Decimal(0), (), ())
+        return self.laureats or (blank,)
+
+    @property
+    def fiches(self) -> tuple[Fiche, ...]:
+        """Chaque évaluation donnée."""
+        return tuple(
+            Fiche(c, e, self.jury.membre(e.par), len(self.criteres)) for c in self.candidatures for e in c.evaluations
+        )
+
+    @property
+    def cahiers(self) -> tuple[Cahier, ...]:
+        """Un cahier d'évaluation par membre du jury ; sans jury, un cahier vierge."""
+        kept = [c for c in self.candidatures if not self.motifs_de(c)]
+        members = self.jury.membres or (empty(MembreJury),)
+        return tuple(
+            Cahier(
+                m,
+                tuple(c for c in kept if not m.lie_a(c.id)) or (() if kept else (empty(Candidature),)),
+                tuple(c for c in kept if m.lie_a(c.id)),
+            )
+            for m in members
+        )
