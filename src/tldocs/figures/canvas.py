@@ -6,6 +6,7 @@ Shades differ in grey print; labels stand beside what they name rather than in a
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -90,5 +91,7 @@ def _sheet(width: float, height: float) -> Iterator[tuple[Any, Axes]]:
 def _saved(figure: Any, kind: str) -> bytes:
     stamps = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
     made = io.BytesIO()
-    figure.savefig(made, format=kind, metadata=stamps)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)  # a letter the face lacks is a box
+        figure.savefig(made, format=kind, metadata=stamps)
     return made.getvalue()
