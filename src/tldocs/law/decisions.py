@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PARTS = ("propose", "consulte", "decide", "execute", "informe")
 """Keys that name bodies, separated by commas; a text of the language of clauses."""
+TOLD = ("titre", "precision", "statuts")
+"""Texts that may speak of the project."""
 KEYS = (
     "id", "domaine", "titre", "forms", "when", "for_each", *PARTS, "majorite", "base", "precision", "nomme", "revoque",
     "statuts", "basis", "verified",
@@ -44,7 +46,6 @@ class Kind(NamedTuple):
     base: Expression | None
     nomme: str
     revoque: str
-    statuts: str
     basis: tuple[Basis, ...]
     verified: str
 
@@ -92,7 +93,7 @@ def _kind(entry: Entry, scope: Mapping[str, Any], law: Law) -> Kind:
     entry.only(*KEYS)
     each = each_of(entry, scope)
     inner = {**scope, each[0]: each[2]} if each else scope
-    texts = {key: entry.maybe(key) for key in ("titre", "precision", *PARTS)}
+    texts = {key: entry.maybe(key) for key in (*TOLD, *PARTS)}
     for key, text in texts.items():
         _names(entry, key, text, inner)
     for key in ("nomme", "revoque"):
@@ -102,7 +103,7 @@ def _kind(entry: Entry, scope: Mapping[str, Any], law: Law) -> Kind:
     return Kind(
         entry.text("id"), entry.one_of("domaine", DOMAINS), texts, condition(entry, "when", scope),
         each[:2] if each else None, condition(entry, "majorite", inner), condition(entry, "base", inner),
-        entry.maybe("nomme"), entry.maybe("revoque"), entry.maybe("statuts"), citations(entry, law.texts, verified),
+        entry.maybe("nomme"), entry.maybe("revoque"), citations(entry, law.texts, verified),
         verified,
     )  # fmt: skip
 
@@ -133,13 +134,13 @@ def _items(kind: Kind, names: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _fixed(kind: Kind, names: Mapping[str, Any]) -> Fixed:
-    told = {key: styled(kind.texts[key], names).strip() for key in ("titre", "precision")}
+    told = {key: styled(kind.texts[key], names).strip() for key in TOLD}
     bodies = {key: tuple(w for w in map(str.strip, say(kind.texts[key], names).split(",")) if w) for key in PARTS}
     majority = _value(kind.majorite, names) if kind.majorite else None
     return Fixed(
         kind.id, kind.domaine, told["titre"], bodies["propose"], bodies["consulte"], ", ".join(bodies["decide"]),
         bodies["execute"], bodies["informe"], majority, str((kind.base and _value(kind.base, names)) or ""),
-        told["precision"], kind.nomme, kind.revoque, kind.statuts, kind.basis, kind.verified,
+        told["precision"], kind.nomme, kind.revoque, told["statuts"], kind.basis, kind.verified,
     )  # fmt: skip
 
 

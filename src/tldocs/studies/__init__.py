@@ -6,6 +6,7 @@ Each part is worked out when a document asks for it; nothing here is imported by
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from tldocs.library import Library
     from tldocs.project.model import Projet
 
-LAZY: dict[str, str] = {}
+    from .governance import Gouvernance
+    from .polls import Votes
+
+LAZY: dict[str, str] = {
+    "Gouvernance": "tldocs.studies.governance",
+    "Votes": "tldocs.studies.polls",
+}
 """Class named by the annotation of a part of `Etude` -> its module: names are checked without importing them all.
 
 A part is a cached property that imports its module when it is read; its class is imported here for checkers only."""
@@ -41,3 +48,31 @@ class Etude:
 
     def __init__(self, contexte: Contexte) -> None:
         self._contexte = contexte
+
+    @cached_property
+    def gouvernance(self) -> Gouvernance:
+        """Les organes, les cercles et la matrice des décisions."""
+        from tldocs.law.check import names_of
+        from tldocs.law.decisions import decisions, load_decisions
+
+        from .governance import Gouvernance
+
+        given = self._contexte
+        names = names_of(given.projet, given.law, given.day)
+        fixed = tuple(decisions(load_decisions(given.library, given.law), names))
+        return Gouvernance(given.projet, names["forme"].termes, fixed)
+
+    @cached_property
+    def votes(self) -> Votes:
+        """Les votes, simulés pour chaque majorité en usage."""
+        from .electorates import electorates
+        from .polls import Votes
+
+        given = self._contexte
+        forme = given.law.forme.selon(given.projet.gouvernance.direction.mode)
+        return Votes(electorates(given.projet, forme.termes), self.gouvernance.lignes)
+
+    @property
+    def contexte(self) -> Contexte:
+        """Ce dont les études sont tirées."""
+        return self._contexte

@@ -17,5 +17,21 @@ Drawing: TypeAlias = "Chart | Figure | Picture | Table"
 Maker: TypeAlias = "Callable[[Etude, str], Drawing]"
 """From the studies of a project and the caption to a block."""
 
-BLOCKS: Mapping[str, Maker] = {}
+
+def _scheme(etude: Etude, caption: str) -> Drawing:
+    from .governance_blocks import detailed_scheme
+
+    return detailed_scheme(etude, caption)
+
+
+def _power(etude: Etude, caption: str) -> Drawing:
+    from .governance_blocks import power_chart
+
+    return power_chart(etude, caption)
+
+
+BLOCKS: Mapping[str, Maker] = {
+    "schema-de-gouvernance": _scheme,
+    "pouvoir-des-votants": _power,
+}
 """Name in a clause -> block. A module of a study is imported by its maker, when it is called."""

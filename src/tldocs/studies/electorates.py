@@ -70,7 +70,7 @@ def _assembly(projet: Projet, termes: Any) -> Iterator[Corps]:
 
 def _shareholders(projet: Projet, members: str, unit: str) -> Corps:
     held = [a for a in projet.associes if a.parts]
-    voters = tuple(Votant(a.qui, _name(a), Fraction(a.parts or 0)) for a in held)
+    voters = tuple(Votant(a.qui, _name(a), Fraction(a.parts or 0), _said(a)) for a in held)
     presences = {v.id: v.voix for v in voters}
     title, told = f"À l’assemblée, par {_one(members)}", f"chaque {_one(members)} vote d’un bloc"
     return Corps(ASSEMBLY, title, told, unit, voters, presences, unit)
@@ -78,7 +78,8 @@ def _shareholders(projet: Projet, members: str, unit: str) -> Corps:
 
 def _colleges(projet: Projet, members: str) -> Corps:
     voters = tuple(
-        Votant(c.id, initiale(c.nom or c.id) or c.id, Fraction(c.droits_de_vote or 0)) for c in projet.colleges
+        Votant(c.id, initiale(c.nom or c.id) or c.id, Fraction(c.droits_de_vote or 0), _college(c.nom or c.id))
+        for c in projet.colleges
     )
     heads = {c.id: Fraction(len(c.associes)) for c in projet.colleges}
     known = heads if all(heads.values()) else {}
@@ -90,7 +91,7 @@ def _members_of_colleges(projet: Projet, members: str) -> Corps:
     weights = poids(projet.colleges, HALF, HALF)
     shares = voix(projet.associes, weights)
     held = [a for a in projet.associes if shares.get(a.qui)]
-    voters = tuple(Votant(a.qui, _name(a), shares[a.qui] * 100) for a in held)
+    voters = tuple(Votant(a.qui, _name(a), shares[a.qui] * 100, _said(a)) for a in held)
     blocs = tuple(Bloc(w.part, tuple(a.qui for a in w.college.associes)) for w in weights)
     whole = projet.societariat.vote.agregation == "majoritaire"
     told = (
@@ -115,7 +116,7 @@ def _heads(projet: Projet, members: str) -> Iterator[Corps]:
         counts = {c.id: today[c.id] for c in voting}
         yield _categories(voting, counts, members, f"À l’assemblée, avec les {members} d’aujourd’hui")
     elif not voting:
-        voters = tuple(Votant(a.qui, _name(a), WHOLE) for a in projet.associes)
+        voters = tuple(Votant(a.qui, _name(a), WHOLE, _said(a)) for a in projet.associes)
         told = f"chaque {_one(members)} a une voix"
         yield Corps(ASSEMBLY, f"À l’assemblée, {_one(members)} par {_one(members)}", told, "voix", voters,
                     {v.id: WHOLE for v in voters}, members)  # fmt: skip
@@ -123,7 +124,7 @@ def _heads(projet: Projet, members: str) -> Iterator[Corps]:
 
 def _categories(voting: Sequence[Categorie], counts: Mapping[str, int], members: str, title: str) -> Corps:
     held = [c for c in voting if counts[c.id]]
-    voters = tuple(Votant(c.id, initiale(c.nom or c.id) or c.id, Fraction(counts[c.id])) for c in held)
+    voters = tuple(Votant(c.id, _title(c), Fraction(counts[c.id]), f"les {c.nom or c.id}") for c in held)
     told = f"une voix par {_one(members)} ; chaque catégorie vote d’un bloc"
     return Corps(ASSEMBLY, title, told, "voix", voters, {v.id: v.voix for v in voters}, members)
 
@@ -136,7 +137,9 @@ def _board(projet: Projet, termes: Any) -> Iterator[Corps]:
     groups = _seats(projet) if council.institue else {}
     if not groups:
         return
-    voters = tuple(Votant(name, label, Fraction(count)) for name, (label, count) in groups.items())
+    said = {a.qui: _said(a) for a in projet.associes} | {ASSEMBLEE_SPECIALE: "l’assemblée spéciale"}
+    said |= {c.id: f"les {c.nom or c.id}" for c in projet.categories}
+    voters = tuple(Votant(key, label, Fraction(count), said.get(key, label)) for key, (label, count) in groups.items())
     name = str(council.nom or getattr(termes, "conseil", "conseil"))
     told = f"une voix par siège ; les sièges d’un même {_group(projet)} votent d’un bloc"
     casting = _casting(projet) if council.voix_preponderante else ""
@@ -190,6 +193,16 @@ def _group_of(projet: Projet, seat: Mandat, who: Mandat) -> str:
 
 def _name(associe: Associe) -> str:
     return initiale(associe.nom_complet or associe.qui) or associe.qui
+
+
+def _said(associe: Associe) -> str:
+    """Return the name of a member as a sentence says it."""
+    body = associe.collectivite
+    return (body.avec_article if body else associe.nom_complet) or associe.qui
+
+
+def _college(name: str) -> str:
+    return f"le {name}" if name.casefold().startswith("collège") else f"le collège « {name} »"
 
 
 def _title(category: Categorie) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from tldocs.text import fraction, liste, sans_point
+from tldocs.text import NBSP, fraction, liste, sans_point
 
 from .organs import BOARD, DIRECTION, EXTRAORDINARY, MAIN, ORDINARY, Organs
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HALF, WHOLE = Fraction(1, 2), Fraction(1)
 LETTERS = ("P", "C", "D", "E", "I")
 """Proposes, is consulted, decides, executes, is informed."""
+JOIN = f"{NBSP}; "
 TITLES = {
     "statuts": "Les statuts et la vie de la structure",
     "membres": "Entrer, sortir, céder",
@@ -129,9 +130,9 @@ def _written(given: Fixed) -> str:
     """Return where a decision is written: the charter, the article of the statutes, the law."""
     if given.domaine == "lieu":
         return "charte"
-    article = f"statuts, « {given.statuts} »" if given.statuts else ""
+    article = f"statuts, «{NBSP}{given.statuts}{NBSP}»" if given.statuts else ""
     doubt = "à confirmer" if given.verified == "memory" and given.basis else ""
-    return " ; ".join(filter(None, (article, *map(str, given.basis), doubt)))
+    return JOIN.join(filter(None, (article, *map(str, given.basis), doubt)))
 
 
 def _added(projet: Projet, organs: Organs, given: Attribution) -> Ligne:
@@ -149,12 +150,12 @@ def _line(organs: Organs, told: _Told, parts: tuple[tuple[str, ...], ...], rule:
         for body in dict.fromkeys(map(organs.word, bodies)):
             held.setdefault(body, []).append(letter)
     ordinary, extraordinary, board, direction = (", ".join(held.get(body, ())) for body in MAIN)
-    others = [f"{', '.join(letters)} : {organs.name(body)}" for body, letters in held.items() if body not in MAIN]
+    others = [f"{', '.join(letters)}{NBSP}: {organs.name(body)}" for body, letters in held.items() if body not in MAIN]
     decides = organs.word(parts[2][0])
     alone = "décide seule" if decides == DIRECTION and not told.precision else ""
-    counted = " ; ".join(filter(None, (rule.dite if rule else alone, told.precision)))
+    counted = JOIN.join(filter(None, (rule.dite if rule else alone, told.precision)))
     return Ligne(
-        told.sujet, told.domaine, ordinary, extraordinary, board, direction, " ; ".join(others), counted, told.source,
+        told.sujet, told.domaine, ordinary, extraordinary, board, direction, JOIN.join(others), counted, told.source,
         decides, rule,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ MAIN = (ORDINARY, EXTRAORDINARY, BOARD, DIRECTION)
 """The bodies that have a column of their own in the matrix."""
 OTHERS = {
     "salaries": "salariés",
-    "collectivites": "assemblée délibérante de chaque collectivité",
+    "collectivites": "chaque collectivité",
     "commissaire": "commissaire aux comptes",
     "reviseur": "réviseur coopératif",
     "comite-controle": "comité de contrôle analogue",

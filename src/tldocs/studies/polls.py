@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tldocs.text import initiale, liste
+from tldocs.text import NBSP, initiale, liste
 
 from .electorates import ASSEMBLY, Corps, counted
 from .matrix import Regle
@@ -29,6 +29,8 @@ class VotantVu(NamedTuple):
     """A voter in one vote: its votes, what it can do alone, its power."""
 
     nom: str
+    dit: str
+    """Son nom dans une phrase, avec l'article."""
     voix: str
     part: Decimal
     """Part des voix, en %."""
@@ -85,22 +87,22 @@ class Scrutin(NamedTuple):
     @property
     def passent(self) -> tuple[str, ...]:
         """Ceux qui emportent la décision à eux seuls."""
-        return tuple(v.nom for v in self.votants if v.passe)
+        return tuple(v.dit for v in self.votants if v.passe)
 
     @property
     def bloquent(self) -> tuple[str, ...]:
         """Ceux contre qui aucune décision n'est prise."""
-        return tuple(v.nom for v in self.votants if v.bloque)
+        return tuple(v.dit for v in self.votants if v.bloque)
 
     @property
     def sans_pouvoir(self) -> tuple[str, ...]:
         """Ceux dont la voix ne change jamais le résultat."""
-        return tuple(v.nom for v in self.votants if v.shapley == 0)
+        return tuple(v.dit for v in self.votants if v.shapley == 0)
 
     @property
     def noms_des_decisions(self) -> str:
         """Les décisions qui se prennent ainsi, en une phrase."""
-        named = [f"« {name} »" for name in self.decisions[:NAMED]]
+        named = [f"«{NBSP}{name}{NBSP}»" for name in self.decisions[:NAMED]]
         left = len(self.decisions) - NAMED
         return liste([*named, *([f"{left} autres"] if left > 0 else [])]) or ""
 
@@ -140,6 +142,17 @@ class Votes:
         return tuple(s for e in self.electeurs for s in e.scrutins)
 
     @cached_property
+    def constats(self) -> tuple[Constat, ...]:
+        """Ce qui ressort : qui décide seul, qui arrête seul, qui ne pèse jamais ; les majorités de même effet réunies."""
+        found: dict[tuple[object, ...], list[str]] = {}
+        for body in self.electeurs:
+            for poll in body.scrutins:
+                if poll.passent or poll.bloquent or poll.sans_pouvoir:
+                    key = (body.titre, poll.passent, () if poll.passent else poll.bloquent, poll.sans_pouvoir)
+                    found.setdefault(key, []).append(poll.titre)
+        return tuple(Constat(tuple(titles), *key) for key, titles in found.items())  # type: ignore[arg-type]
+
+    @cached_property
     def enumere(self) -> bool:
         """Vrai quand chaque scrutin a assez peu de votants pour que tous ses groupes soient comptés."""
         return all(s.resolu for s in self.scrutins)
@@ -153,7 +166,7 @@ class Votes:
     def ecart(self) -> Ecart | None:
         """Le votant dont le pouvoir s'éloigne le plus de sa part des voix ; None sans pouvoir calculé."""
         gaps = [
-            Ecart(e.titre, s.titre, v.nom, v.part, v.shapley)
+            Ecart(e.titre, s.titre, v.dit, v.part, v.shapley)
             for e in self.electeurs
             for s in e.scrutins
             for v in s.votants
@@ -165,6 +178,16 @@ class Votes:
     def principal(self) -> Scrutin | None:
         """Le scrutin que le graphique montre : la plus forte majorité du premier corps où le pouvoir est calculé."""
         return next((e.scrutins[-1] for e in self.electeurs if e.scrutins[-1].resolu), None)
+
+
+class Constat(NamedTuple):
+    """What stands out in some votes of a body."""
+
+    scrutins: tuple[str, ...]
+    corps: str
+    passent: tuple[str, ...]
+    bloquent: tuple[str, ...]
+    sans_pouvoir: tuple[str, ...]
 
 
 class Ecart(NamedTuple):
@@ -196,7 +219,7 @@ def _voters(corps: Corps, rules: dict[Regle, tuple[str, ...]]) -> Electeurs:
 
 def _poll(corps: Corps, rule: Regle, subjects: tuple[str, ...]) -> Scrutin:
     game = _game(corps, rule)
-    names = {v.id: v.nom for v in game.votants}
+    names = {v.id: v.dit or v.nom for v in game.votants}
     seen = tuple(_seen(game, corps, v.id) for v in game.votants)
     groups = [
         Groupe(tuple(names[v.id] for v in game.votants if v.id in g), _percent(game.part(g))) for g in game.coalitions
@@ -228,7 +251,7 @@ def _seen(game: Jeu, corps: Corps, voter: str) -> VotantVu:
     share = held.voix / game.total
     banzhaf, shapley = game.banzhaf.get(voter), game.shapley.get(voter)
     return VotantVu(
-        held.nom, counted(held.voix, corps.unite), _percent(share), game.passe_seul(voter), game.bloque_seul(voter),
+        held.nom, held.dit or held.nom, counted(held.voix, corps.unite), _percent(share), game.passe_seul(voter), game.bloque_seul(voter),
         None if banzhaf is None else _percent(banzhaf), None if shapley is None else _percent(shapley),
     )  # fmt: skip
 
@@ -237,14 +260,14 @@ def _quorum(corps: Corps, rule: Regle) -> EffetDuQuorum:
     if not rule.quorum or not corps.presences:
         return EffetDuQuorum(rule.quorum or None, rule.quorum_seconde or None, (), (), "", "", None)
     quorum = Quorum(rule.quorum, corps.presences)
-    alone = tuple(v.nom for v in corps.votants if quorum.atteint_seul(v.id))
-    needed = tuple(v.nom for v in corps.votants if quorum.empeche_seul(v.id))
+    alone = tuple(v.dit or v.nom for v in corps.votants if quorum.atteint_seul(v.id))
+    needed = tuple(v.dit or v.nom for v in corps.votants if quorum.empeche_seul(v.id))
     least = counted(Fraction(quorum.minimum), corps.unite_presence)
     count = _enough(corps, rule, quorum)
     if count is None:
         return EffetDuQuorum(rule.quorum, rule.quorum_seconde or None, alone, needed, least, "", None)
     enough, share = counted(Fraction(count), corps.unite), _percent(Fraction(count) / quorum.total)
-    decide = tuple(v.nom for v in corps.votants if v.voix >= count)
+    decide = tuple(v.dit or v.nom for v in corps.votants if v.voix >= count)
     return EffetDuQuorum(rule.quorum, rule.quorum_seconde or None, alone, needed, least, enough, share, decide)
 
 

@@ -24,6 +24,8 @@ class Votant(NamedTuple):
     id: str
     nom: str
     voix: Fraction
+    dit: str = ""
+    """The name as a sentence says it, with its article; empty when it is the same."""
 
 
 class Jeu:

@@ -166,8 +166,9 @@ class Body:
         self.drawings += 1
         if block.drawn is None:
             return scheme.figure(block, self.drawings, self._look)
+        self.drawings += 1  # the picture has its own number
         self.pictures.append(block.drawn)
-        return scheme.figure(block, self.drawings, self._look, len(self.pictures))
+        return scheme.figure(block, self.drawings - 1, self._look, len(self.pictures))
 
     def _picture(self, block: Picture) -> str:
         """Return a picture and remember it: its two files are parts of their own."""

@@ -140,8 +140,8 @@ def _place_large(sheet: _Sheet, block: Block) -> None:
 def _place_table(sheet: _Sheet, block: Table) -> None:
     if block.caption:
         sheet.place(12.0, 13.0, 1, 4.0, keep=40.0)
-    most = max((tables.WIDTH // max(len(block.columns), 1) - tables.MARGINS) // tables.CHARACTER, 1)
+    most = [max((width - tables.MARGINS) // tables.CHARACTER, 1) for width in tables.widths(block)]
     for row in (block.header, *block.rows):
-        lines = 1 + max([_length(cell) for cell in row], default=0) // most
+        lines = 1 + max([_length(cell) // held for cell, held in zip(row, most, strict=False)], default=0)
         sheet.whole(lines * 12.7 + 5, 0.0)
     sheet.after = 8.0

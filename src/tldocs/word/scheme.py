@@ -21,7 +21,11 @@ _GREY = "595959"
 
 
 def figure(block: Figure, number: int, look: str, rank: int = 0) -> str:
-    """Return the caption and the scheme; `number` is unique among the drawings of the document, `rank` among pictures."""
+    """Return the caption and the scheme.
+
+    `number`, and the next one when somebody drew the scheme, are unique among the drawings of the document; `rank` is
+    that of its picture among pictures.
+    """
     caption = f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{run(block.caption)}</w:p>' if block.caption else ""
     return f"{caption}{_drawing(block, number, look, rank)}"
 
@@ -31,7 +35,7 @@ def _drawing(block: Figure, number: int, look: str, rank: int) -> str:
     plan = drawing(block)
     accent, tint = FACES[look].accent, FACES[look].tint
     choice = _group(block, plan, number, accent, tint)
-    pictured = block.drawn and inline(block.drawn, block.alt or block.caption, number, rank)
+    pictured = block.drawn and inline(block.drawn, block.alt or block.caption, number + 1, rank)
     fallback = pictured or _fallback(block, plan, number, accent, tint)
     return (
         '<w:p><w:pPr><w:pStyle w:val="Drawing"/></w:pPr><w:r><mc:AlternateContent><mc:Choice Requires="wpg">'
