@@ -19,6 +19,7 @@ from .initial import PlanInitial
 from .line import LigneAnnuelle
 from .money import ZERO
 from .plan_tables import Tables
+from .rampup import Montee
 from .scenarios import Scenario, Sensibilite
 from .soundness import Solidite
 from .tables import Mois
@@ -191,6 +192,11 @@ class Plan(Solidite, Tables):
         from .comparisons import comparaisons
 
         return tuple(comparaisons(self._projet, self)) if self.renseigne else ()
+
+    @cached_property
+    def montee(self) -> Montee:
+        """La montée en charge : phases chiffrées, conditions de passage jugées, ce qui est daté."""
+        return Montee(self._projet, self)
 
     @property
     def mois_bas(self) -> Mois | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.text import SHORT_MONTHS
 
+from .calendar import month_after
 from .line import LigneAnnuelle
 from .money import HUNDRED, ZERO
 from .ratios import rapport
@@ -79,6 +80,22 @@ class Trimestre(NamedTuple):
     subventions: Decimal
     resultat: Decimal
     tresorerie: Decimal
+    """Trésorerie à la fin du trimestre."""
+    autres: Decimal
+    """Produits qui ne sont ni des ventes ni des subventions d'exploitation : cotisations, dons, reprises."""
+    charges: Decimal
+    """Charges, impôt sur les bénéfices compris."""
+    investissements: Decimal
+    """Biens entrés au bilan."""
+    ressources: Decimal
+    """Apports, emprunts et subventions d'investissement reçus."""
+    fin: date
+    """Dernier jour."""
+
+    @property
+    def produits(self) -> Decimal:
+        """Total des produits."""
+        return self.ca + self.subventions + self.autres
 
 
 def trimestres(p: Previsions) -> tuple[Trimestre, ...]:
@@ -93,19 +110,27 @@ def _quarter(p: Previsions, rank: int, start: int) -> Trimestre:
         for item, (line, whole) in zip(p.lignes_de_places, p.series_de_places, strict=True)
     ]
     open_ = [(seats, line, whole) for seats, line, whole in places if any(line.unites[start:end])]
-    sold = sum((sum(line.unites[start:end], ZERO) for _, line, _ in open_), ZERO)
-    rate = rapport(sold, sum((whole * (end - start) for _, _, whole in open_), ZERO))
+    units = sum((sum(line.unites[start:end], ZERO) for _, line, _ in open_), ZERO)
+    rate = rapport(units, sum((whole * (end - start) for _, _, whole in open_), ZERO))
 
     def total(series: Iterable[Sequence[Decimal]]) -> Decimal:
         return sum((sum(s[start:end], ZERO) for s in series), ZERO)
 
+    sales = total(line.montants for line in p.recettes if line.compte == "70")
+    grants = total(s.montants for s in p.soutiens)
     return Trimestre(
         rank, f"T{rank}", p.calendrier.mois[start], sum((seats for seats, _, _ in open_), ZERO),
         None if rate is None else rate * HUNDRED,
         (total(job.etp for job in p.postes) / (end - start)).quantize(Decimal("0.01")),
-        total(line.montants for line in p.recettes if line.compte == "70"),
-        total(s.montants for s in p.soutiens), total([p.resultats]), p.tresorerie[end - 1],
+        sales, grants, total([p.resultats]), p.tresorerie[end - 1],
+        total([p.produits]) - sales - grants, total([p.couts, p.impot]), total([p.investissements_couts]),
+        total([p.apports_recus, p.emprunts_recus, p.aides_recues]), last_day(p.calendrier, end),
     )  # fmt: skip
+
+
+def last_day(cal: Calendrier, end: int) -> date:
+    """Return the last day of the month of rank `end` - 1."""
+    return month_after(cal.mois[0], end) - timedelta(days=1)
 
 
 def lignes(found: Iterable[tuple[str, str, str, Sequence[Decimal], str]], cal: Calendrier) -> tuple[LigneAnnuelle, ...]:

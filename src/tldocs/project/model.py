@@ -28,6 +28,8 @@ from .membership import Societariat
 from .people import Collectivite, Organisation, Personne, Representant
 from .places import Siege, Territoire
 from .practice import Charte, Preambule
+from .rampup import MonteeEnCharge
+from .risks import RisqueProjet
 from .scalars import Booleen, Entier, Id, Jour, JourDeLAnnee, Texte
 from .seats import Repartition, conseil_majoritaire, repartir
 from .shareholding import Actionnariat
@@ -83,6 +85,8 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     finances: Finances = part(Finances, "budget et demande de subvention")
     dossier: Dossier = part(Dossier, "preuves du dossier de financement et du plan d'affaires")
     fonds: Fonds = part(Fonds, "fonds d'innovation ou d'expérimentation : règlement, appel à projets, jury, lauréats")
+    montee_en_charge: MonteeEnCharge = part(MonteeEnCharge, "plan de montée en charge pluriannuel")
+    risques: tuple[RisqueProjet, ...] = many("risques du projet", max_length=60)
     reponses: tuple[Reponse, ...] = many("réponses rédigées pour les formulaires des financeurs", max_length=200)
 
     def __post_init__(self) -> None:

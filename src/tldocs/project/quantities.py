@@ -51,3 +51,5 @@ Ponderation = Annotated[Decimal, _bounded(0, 1000, "un poids de 0 à 1000 est at
 """The weight of a criterion; 0 leaves it out."""
 Effectif = Annotated[int, _whole(0, 9999, "un nombre entier, de 0 à 9999, est attendu")]
 """How many members, authorities or employees."""
+Trimestres = Annotated[int, _whole(1, 20, "un nombre de trimestres, de 1 à 20, est attendu")]
+"""How many quarters in a row."""
