@@ -6,63 +6,28 @@ Amounts are rounded to the euro, each on its own: a total is the rounding of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tldocs.document.model import Align, Inlines, Table, Text
-from tldocs.text import SHORT_MONTHS, nombre, pourcent
+from tldocs.document.model import Table, Text
+from tldocs.document.tabular import NONE, Row, number, percent, table, whole
+from tldocs.text import SHORT_MONTHS
 
 if TYPE_CHECKING:
     from tldocs.finance.plan import Plan
     from tldocs.finance.tables import Mois
     from tldocs.finance.year import Annee
 
-Row = tuple[str, ...]
 Read = Callable[["Annee"], Decimal | None]
 TABLE = "tableau:"
 """What stands before the name of a table in a clause."""
-NONE = "–"
-LEFT: Align = "left"
-RIGHT: Align = "right"
 HALF = 6
-TENTH = Decimal("0.1")
 
 
 def sheet(name: str, caption: str, plan: Plan) -> Table:
     """Return a table of the plan; without rows when the project has no plan."""
     made = SHEETS[name.removeprefix(TABLE)](plan) if plan.renseigne else Table((), (), ())
     return made._replace(caption=(Text(caption),))
-
-
-def whole(value: Decimal | None) -> str:
-    """Return an amount without its unit, which the caption says."""
-    if value is None:
-        return NONE
-    rounded = value.quantize(Decimal(1), ROUND_HALF_UP)
-    return (nombre(rounded) or NONE).replace("-", "\u2212") if rounded else "0"
-
-
-def percent(value: Decimal | None) -> str:
-    """Return a rate with one decimal."""
-    return NONE if value is None else (pourcent(value.quantize(TENTH, ROUND_HALF_UP)) or NONE)
-
-
-def number(value: Decimal | None) -> str:
-    """Return a number with at most two decimals."""
-    return NONE if value is None else (nombre(value.quantize(Decimal("0.01"), ROUND_HALF_UP)) or NONE)
-
-
-def table(header: Row, rows: Iterable[Row], texts: int = 1) -> Table:
-    """Return a table whose first columns are texts and the others numbers; a row that starts with `=` is a total."""
-    columns = (*(LEFT,) * texts, *(RIGHT,) * (len(header) - texts))
-    given = list(rows)
-    strong = frozenset(n for n, row in enumerate(given) if row[0].startswith("="))
-    made = tuple(_row(row, bold=n in strong) for n, row in enumerate(given))
-    return Table(columns, _row(header), made, (), strong)
-
-
-def _row(row: Row, *, bold: bool = False) -> tuple[Inlines, ...]:
-    return tuple((Text(cell.removeprefix("="), bold=bold),) if cell else () for cell in row)
 
 
 def _names(plan: Plan, first: str) -> Row:
