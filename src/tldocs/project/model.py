@@ -22,6 +22,7 @@ from .founding import Fondation
 from .fund import Fonds
 from .funding import Finances
 from .governance import Gouvernance
+from .laboratory import Laboratoire
 from .mandates import Mandat
 from .members import Apport, Associe, Categorie, College
 from .membership import Societariat
@@ -87,6 +88,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     fonds: Fonds = part(Fonds, "fonds d'innovation ou d'expérimentation : règlement, appel à projets, jury, lauréats")
     montee_en_charge: MonteeEnCharge = part(MonteeEnCharge, "plan de montée en charge pluriannuel")
     risques: tuple[RisqueProjet, ...] = many("risques du projet", max_length=60)
+    laboratoire: Laboratoire = part(Laboratoire, "laboratoire d'usages")
     reponses: tuple[Reponse, ...] = many("réponses rédigées pour les formulaires des financeurs", max_length=200)
 
     def __post_init__(self) -> None:
@@ -107,6 +109,8 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
         ):
             item.__dict__["projet"] = self
         for item in (self.constitution.seance, *self.constitution.seance.pouvoirs):
+            item.__dict__["projet"] = self
+        for item in self.laboratoire.avec_projet:
             item.__dict__["projet"] = self
         for item in (
             self.constitution,

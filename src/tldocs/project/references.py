@@ -43,6 +43,9 @@ KINDS: Mapping[str, Kind] = {
     "candidatures": Kind(("fonds.candidatures",), (), "ne désigne aucune candidature au fonds"),
     "cercles": Kind(("charte.cercles",), ORGANS, "ne désigne aucun cercle ni aucun organe"),
     "organes": Kind(("charte.cercles",), BODIES, "ne désigne aucun cercle ni aucun organe"),
+    "themes": Kind(("laboratoire.themes",), (), "ne désigne aucun thème du laboratoire"),
+    "experimentations": Kind(("laboratoire.experimentations",), (), "ne désigne aucune expérimentation"),
+    "traitements": Kind(("laboratoire.traitements",), (), "ne désigne aucun traitement du registre"),
 }
 NAMESPACES = (
     PARTIES,
@@ -53,6 +56,9 @@ NAMESPACES = (
     ("finances.plan.investissements",),
     ("fonds.jury.membres",),
     ("fonds.candidatures",),
+    ("laboratoire.themes",),
+    ("laboratoire.experimentations",),
+    ("laboratoire.traitements",),
 )
 """Lists whose identifiers must differ from one another."""
 MAX_COMPARED = 300
