@@ -120,6 +120,11 @@ class Experimentation(Node):
     )
 
     @property
+    def parents_d_accord(self) -> bool:
+        """Vrai quand le fichier dit que l'autorisation des parents est recueillie."""
+        return bool(self.autorisation_parentale)
+
+    @property
     def ou(self) -> str | None:
         """Là où elle se tient : un espace du projet, ou un autre lieu."""
         return self.espace or self.lieu
