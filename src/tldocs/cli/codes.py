@@ -125,6 +125,7 @@ CODES |= {
         "rapprochement est une supposition à vérifier."
     ),
     "retour-etranger": "Aucun document du projet ne ressemble à celui qui est revenu : c'est un autre projet, ou un autre texte.",
+    "retour-synthese": "La note de synthèse répète ce que disent les autres documents : c'est là, ou dans le projet, que l'on corrige.",
     "retour-contradictoire": "Deux changements acceptés donnent deux valeurs au même champ : n'acceptez que l'un des deux.",
     "retour-a-la-main": (
         "Un changement accepté ne peut pas être écrit par tldocs sans risquer de trahir le texte : couverture, titre d'une partie, "

@@ -21,6 +21,7 @@ from .folder import MANIFEST, changed, known_documents, known_hashes, read_manif
 from .former import keep, replaced
 from .look import described_model, model_of, read_look, written
 from .result import Built, Checked, Written
+from .summary import SUMMARY, Source, summary
 from .views import views
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called before each document with its name, its rank from 1, and how many there are."""
-KINDS = ("statuts", "charte", "subvention", "dossier", "actes", "calendrier", "controles", "tableur", "etudes")
-LENIENT = ("subvention", "actes", "calendrier", "etudes")
+KINDS = ("statuts", "charte", "subvention", "dossier", "actes", "calendrier", "controles", "tableur", "etudes", SUMMARY)
+LENIENT = ("subvention", "actes", "calendrier", "etudes", SUMMARY)
 """Kinds whose blanks forbid nothing: such a document is written as a draft, the others are not held up."""
 
 
@@ -54,6 +55,8 @@ class Drafted(NamedTuple):
 
     file: str
     document: Document
+    source: Source | None = None
+    """What the summary needs to tell it; None for an annotated copy."""
 
     @property
     def blanks_allowed(self) -> bool:
@@ -105,7 +108,25 @@ def _proofread(checked: Checked, library: Library, drafted: list[Drafted]) -> tu
 def draft_all(
     checked: Checked, library: Library, options: Options, progress: Progress | None = None
 ) -> Iterator[Drafted]:
-    """Yield the documents of a project, each followed by its annotated copy when it is wanted."""
+    """Yield the documents of a project, each followed by its annotated copy when it is wanted, and their summary last.
+
+    The summary tells all documents: when it alone is wanted, the others are drafted but not yielded.
+    """
+    if options.only and SUMMARY not in options.only:
+        yield from _each(checked, library, options, progress)
+        return
+    sources = []
+    for item in _each(checked, library, options._replace(only=()), progress):
+        sources += [item.source] if item.source else []
+        if not options.only or item.document.kind in options.only:
+            yield item
+    for file, document in summary(checked, library, sources, is_draft=options.is_draft):
+        yield Drafted(file, _marked(document))
+
+
+def _each(
+    checked: Checked, library: Library, options: Options, progress: Progress | None = None
+) -> Iterator[Drafted]:
     from tldocs.drafting.draft import copies, draft, wanted
     from tldocs.drafting.outline import FOLDERS, read_outlines
     from tldocs.drafting.plan import load_plan
@@ -116,7 +137,7 @@ def draft_all(
     assert projet is not None
     view = views(checked, library)
     names = {**names_of(projet, law, checked.day), **view}
-    folders = tuple(kind for kind in FOLDERS if not options.only or kind in options.only)
+    folders = tuple(kind for kind in FOLDERS if kind != SUMMARY and (not options.only or kind in options.only))
     chosen = read_outlines(library, law.forme, folders)
     outlines = wished(library, law, chosen, names)
     approved = read_approvals(checked.path)[0] if options.annotated else ()
@@ -127,7 +148,8 @@ def draft_all(
             if progress:
                 progress(file, rank, len(outlines))
             made = draft(plan, projet, law, checked.day, is_draft=options.is_draft, item=item)
-            yield Drafted(file, _marked(made))
+            made = _marked(made)
+            yield Drafted(file, made, Source(file, made, plan, item))
             if options.annotated:
                 report = checked.report
                 copy = draft(plan, projet, law, checked.day, report=report, is_draft=made.draft, item=item)
@@ -157,7 +179,7 @@ def refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
 
     found: dict[Finding, None] = {}
     for item in drafted:
-        file, document = item
+        file, document = item.file, item.document
         for anchor in dangling(document):
             found[
                 Finding(
@@ -198,7 +220,7 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
     look = read_look(options.reference)
     if isinstance(look, list):
         return Built(checked, (*checked.findings, *look), target)
-    files = {f"{file}.docx": written(document, look) for file, document in drafted}
+    files = {f"{file}.docx": written(document, look) for file, document, _ in drafted}
     faults = [f._replace(place=Place(name)) for name, data in files.items() for f in errors(word.check(data))]
     files |= {name: extra.data for name, extra in others.items()}
     refused = [] if options.force else changed(target, files)
@@ -213,7 +235,7 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
             tuple(blanks(document)),
             tuple((clause.id, clause.origin) for clause in document.clauses if clause.origin),
         )
-        for file, document in drafted
+        for file, document, _ in drafted
     ) + tuple(
         Written(extra.kind, target / name, hashlib.sha256(extra.data).hexdigest(), ()) for name, extra in others.items()
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tldocs.drafting.traced import COVER
 from tldocs.law.check import names_of
 
+from .summary import SUMMARY
 from .views import views
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Draft(NamedTuple):
 
 
 def drafts(checked: Checked, library: Library, plan: str = "", kind: str = "") -> Iterator[Draft]:
-    """Yield the documents of a project, or those of one plan, drafted as they stand today."""
+    """Yield the documents of a project, or those of one plan, drafted as they stand today; the summary tells them, it is not one."""
     from tldocs.drafting.draft import copies, draft, wanted
     from tldocs.drafting.outline import FOLDERS, read_outlines
     from tldocs.drafting.plan import load_plan
@@ -38,7 +39,8 @@ def drafts(checked: Checked, library: Library, plan: str = "", kind: str = "") -
     assert projet is not None
     view = views(checked, library)
     names = {**names_of(projet, law, checked.day), **view}
-    for outline in read_outlines(library, law.forme, (kind,) if kind else FOLDERS):
+    kinds = tuple(name for name in FOLDERS if name != SUMMARY and kind in ("", name))
+    for outline in read_outlines(library, law.forme, kinds):
         if plan in ("", outline.id):
             made = load_plan(library, outline, law)
             for file, own in copies(made, names) if wanted(made, names) else ():

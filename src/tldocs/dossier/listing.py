@@ -19,7 +19,7 @@ from .views import views
 
 
 class Listed(NamedTuple):
-    """A document that the project gets: its file, why, by when, who signs; empty words when every project gets it."""
+    """A document that the project gets: its file, why, by when, who signs."""
 
     kind: str
     file: str

@@ -27,6 +27,7 @@ from .folder import plain_file, reason
 from .former import FORMER, RETURNS, sent_texts
 from .origins import source_of
 from .result import Checked
+from .summary import SUMMARY
 
 if TYPE_CHECKING:
     from tldocs.document.model import Document
@@ -44,6 +45,13 @@ LEFT = "Article que le projet n’a plus"
 RECORDS = 200
 LIKE = 0.3
 """Share of common words below which a document is none of the project's."""
+
+SUMMED = Finding(
+    "retour-synthese",
+    "error",
+    "la note de synthèse se déduit des autres documents : le projet n'a rien à en reprendre",
+    remedy="corrigez le document d'où vient la phrase, ou le champ du projet, puis construisez de nouveau",
+)
 
 
 class Reviewed(NamedTuple):
@@ -157,6 +165,8 @@ def _day(returned: Returned) -> date | None:
 def _chosen(checked: Checked, library: Library, returned: Returned) -> tuple[Draft | None, list[Finding]]:
     """Return the document of the project that came back, and what must be said of the choice."""
     origin = returned.origin
+    if origin and origin.kind == SUMMARY:
+        return None, [SUMMED]
     plan = origin.items.get("plan", "") if origin else ""
     plans = list(drafts(checked, library, plan, _kind(origin))) if plan else []
     if len(plans) == 1:

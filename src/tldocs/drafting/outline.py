@@ -18,7 +18,7 @@ KEYS = (
 )  # fmt: skip
 NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 WORD = re.compile(r"[^\W\d_]{2,30}")
-FOLDERS = ("statuts", "charte", "subvention", "dossier", "actes", "calendrier", "controles", "etudes")
+FOLDERS = ("statuts", "charte", "subvention", "dossier", "actes", "calendrier", "controles", "etudes", "synthese")
 AMENDING = "modification"
 """The documents of an amendment of statutes, which a dossier does not hold."""
 

@@ -41,7 +41,7 @@ class Plan(NamedTuple):
     each: tuple[str, Expression] | None
     """The name of the item and the list, when the project gets one such document for each item."""
     why: str
-    """Why the project gets it, by when, who signs: templates, empty for what every project gets."""
+    """Why the project gets it, by when, who signs: templates."""
     deadline: str
     signer: str
     basis: tuple[Basis, ...]

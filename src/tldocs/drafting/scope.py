@@ -16,6 +16,9 @@ def scope_of_documents(law: Law) -> dict[str, Any]:
     from .advised import Conseil
     from .modification import Modification
     from .view import Droit
+    from .whole import DossierConstruit
 
-    own = {"droit": Droit, "modification": Modification, "conseil": Conseil, "etude": Etude}
+    own = {
+        "droit": Droit, "modification": Modification, "conseil": Conseil, "etude": Etude, "dossier_construit": DossierConstruit,
+    }  # fmt: skip
     return {**scope_of(law.forme, law.parameters), **own}

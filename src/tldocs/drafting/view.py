@@ -5,6 +5,7 @@ It is the name `droit` of the templates of documents; each part is computed when
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -203,8 +204,17 @@ class Droit:
     @cached_property
     def etapes(self) -> tuple[Etape, ...]:
         """The formalities of the project in order of date, those without a date last."""
+        return tuple(map(etape, self._steps))
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
         steps = dated(load_formalities(self._library, self._law), self._names)
-        return tuple(etape(step._replace(formality=told_of(step.formality, self._names))) for step in steps)
+        return tuple(step._replace(formality=told_of(step.formality, self._names)) for step in steps)
+
+    @property
+    def echeances(self) -> Iterator[tuple[date, Etape]]:
+        """The steps that have a date, with it."""
+        return ((step.day, said) for step, said in zip(self._steps, self.etapes, strict=True) if step.day)
 
     @cached_property
     def decoupages(self) -> tuple[Decoupage, ...]:

@@ -75,5 +75,5 @@ def description(kind: Any, name: str) -> str:
                 return str(field.metadata.get("description", name)).partition(" (")[0]
         doc = getattr(getattr(option, name, None), "__doc__", None) if isinstance(option, type) else None
         if doc:
-            return minuscule(re.split("[;,.]", str(doc))[0].strip()) or name
+            return minuscule(re.split(r"[;,.]| \(", str(doc))[0].strip()) or name
     return name

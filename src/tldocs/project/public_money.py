@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,25 @@ from .forecast_conditions import Conditions, OperationPublique
 if TYPE_CHECKING:
     from .budget import Budget, LigneBudget
     from .forecast import PlanFinancier
-    from .forecast_funding import SubventionExploitation, SubventionInvestissement
+    from .forecast_funding import Emprunt, SubventionExploitation, SubventionInvestissement
     from .funding import Demande
 
 COLLECTIVITES = ("region", "departement", "epci", "commune")
 """Niveaux qui sont des collectivités ou leurs groupements."""
+
+
+@dataclass(frozen=True)
+class Acquis:
+    """Un financement acquis : sa somme, en euros, et l'acte qui le prouve."""
+
+    nom: str
+    montant: Decimal | None
+    preuve: str | None = None
+
+
+def _won(aide: Emprunt | SubventionInvestissement | SubventionExploitation, qui: str | None, montant: Decimal | int | None) -> Acquis:
+    name = ", ".join(text for text in (aide.nom, qui) if text)
+    return Acquis(name, None if montant is None else Decimal(montant), aide.source)
 
 
 class ArgentPublic:
@@ -24,6 +39,7 @@ class ArgentPublic:
     if TYPE_CHECKING:
         plan: PlanFinancier
         demande: Demande
+        budget: Budget
         operations_publiques: tuple[OperationPublique, ...]
 
         @property
@@ -34,6 +50,24 @@ class ArgentPublic:
     def aides_du_plan(self) -> tuple[SubventionInvestissement | SubventionExploitation, ...]:
         """Les subventions du plan financier."""
         return (*self.plan.subventions_investissement, *self.plan.subventions_exploitation)
+
+    @property
+    def acquis(self) -> tuple[Acquis, ...]:
+        """Les financements acquis : ceux du plan, ou les subventions du budget quand aucun plan n'est écrit."""
+        if not self.plan.renseigne:
+            return tuple(Acquis(x.intitule or "", x.montant) for x in self.budget.subventions if x.etat == "acquis")
+        plan = self.plan
+        return (
+            *(Acquis(x.nom or "", x.montant, x.source) for x in plan.apports if x.etat == "acquis"),
+            *(_won(x, x.preteur, x.montant) for x in plan.emprunts if x.etat == "acquis"),
+            *(_won(x, x.financeur, x.montant) for x in plan.subventions_investissement if x.etat == "acquis"),
+            *(_won(x, x.financeur, sum(x.par_exercice)) for x in plan.subventions_exploitation if x.etat == "acquis"),
+        )
+
+    @property
+    def total_acquis(self) -> Decimal:
+        """Somme des financements acquis, en euros."""
+        return sum((item.montant for item in self.acquis if item.montant is not None), Decimal(0))
 
     def _conditions(self) -> Iterator[Conditions]:
         yield self.demande.conditions
