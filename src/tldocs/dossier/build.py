@@ -124,9 +124,7 @@ def draft_all(
         yield Drafted(file, _marked(document))
 
 
-def _each(
-    checked: Checked, library: Library, options: Options, progress: Progress | None = None
-) -> Iterator[Drafted]:
+def _each(checked: Checked, library: Library, options: Options, progress: Progress | None = None) -> Iterator[Drafted]:
     from tldocs.drafting.draft import copies, draft, wanted
     from tldocs.drafting.outline import FOLDERS, read_outlines
     from tldocs.drafting.plan import load_plan

@@ -31,7 +31,11 @@ def extras(checked: Checked, library: Library, kinds: Collection[str], only: Col
 
 def other_files(checked: Checked, kinds: Collection[str]) -> tuple[tuple[str, str, str], ...]:
     """Return the other files of a whole dossier: their kind, their name, what they are."""
-    found = [("calendrier", "calendrier.ics", "Calendrier des démarches, pour les agendas")] if "calendrier" in kinds else []
+    found = (
+        [("calendrier", "calendrier.ics", "Calendrier des démarches, pour les agendas")]
+        if "calendrier" in kinds
+        else []
+    )
     book = [("tableur", WORKBOOK, "Plan financier, classeur de calcul")] if has_workbook(checked) else []
     return (*found, *book)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.document import plain
@@ -34,7 +33,9 @@ KINDS = {
 """Kind of document -> the heading under which the summary ranges it."""
 ARTICLE = 2
 """Level of the heading of an article."""
-SMALL = frozenset("à au aux avec d’ de des du en et l’ la le les par pour sur un une : – ,".split())
+SMALL = frozenset(
+    ("à", "au", "aux", "avec", "de", "des", "du", "en", "et", "la", "le", "les", "par", "pour", "sur", "un", "une", ":")
+)
 """Words that no name ends with."""
 
 KEY = re.compile(r"^\[chiffre\] (.*?) : ", re.MULTILINE)
@@ -137,15 +138,20 @@ def _one(texts: Iterable[str]) -> str:
 
 def common(names: list[str]) -> str:
     """Return the words by which all names begin, without the small words at their end."""
-    words = os.path.commonprefix([name.split() for name in names])
+    words = shared([name.split() for name in names])
     while words and words[-1].lower() in SMALL:
         words.pop()
     return " ".join(words) or names[0]
 
 
+def shared(lists: list[list[str]]) -> list[str]:
+    """Return the items by which all lists begin."""
+    return [same[0] for same in takewhile(lambda items: len(set(items)) == 1, zip(*lists, strict=False))]
+
+
 def common_file(files: list[str]) -> str:
     """Return how the files of several copies are named: `acceptation-….docx`."""
-    steps = os.path.commonprefix([file.split("-") for file in files])
+    steps = shared([file.split("-") for file in files])
     return f"{'-'.join([*steps, '…'])}.docx"
 
 
@@ -163,7 +169,8 @@ def length(document: Document) -> str:
 
 def plain_word(number: str) -> str:
     """Return the word of a number: `article` in `Article 12`."""
-    return number.split()[0].lower() if number.split()[0].isalpha() else "article"
+    word = number.split(maxsplit=1)[0]
+    return word.lower() if word.isalpha() else "article"
 
 
 def text_of(document: Document) -> str:

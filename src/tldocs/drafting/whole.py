@@ -72,7 +72,7 @@ class DossierConstruit:
 
     __readable__ = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - all that a summary is made from
         self,
         projet: Projet,
         droit: Droit,
@@ -174,7 +174,15 @@ class DossierConstruit:
                     yield step.date, Echeance(said(step.date), step.etape, "", name)
         for aide in self._projet.finances.aides_du_plan:
             if aide.decision and aide.etat != "acquis" and aide.nom:
-                yield aide.decision, Echeance(said(aide.decision), f"Décision sur l’aide suivante : {aide.nom}", aide.financeur or "", "plan financier")
+                yield (
+                    aide.decision,
+                    Echeance(
+                        said(aide.decision),
+                        f"Décision sur l’aide suivante : {aide.nom}",
+                        aide.financeur or "",
+                        "plan financier",
+                    ),
+                )
 
 
 def named(names: list[str]) -> str:
