@@ -17,9 +17,10 @@ from tldocs.library import Library, library_of
 from .approvals import read_approvals, with_approvals
 from .check import check
 from .extras import Extra, extras
-from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, reason, replace
+from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, replace
 from .former import keep, replaced
 from .look import described_model, model_of, read_look, written
+from .refused import disk, nothing, refusals
 from .result import Built, Checked, Written
 from .summary import SUMMARY, Source, summary
 from .views import views
@@ -87,7 +88,7 @@ def build(  # noqa: PLR0917 - the public face names its options
     except LibraryError as error:
         return Built(checked, (*checked.findings, placed(error, library)), target)
     others = extras(checked, library, [item.document.kind for item in drafted], options.only)
-    refused = refusals(drafted, options) if drafted or others else [_nothing(options)]
+    refused = refusals(drafted, options) if drafted or others else [nothing(options)]
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
     options = options._replace(reference=options.reference or model_of(library))
@@ -161,48 +162,6 @@ def _marked(document: Document) -> Document:
     return document._replace(draft=True) if document.kind in LENIENT and any(blanks(document)) else document
 
 
-def _nothing(options: Options) -> Finding:
-    wanted = ", ".join(options.only) or "la forme choisie"
-    return Finding(
-        "aucun-document",
-        "error",
-        f"aucun document à construire pour : {wanted}",
-        remedy="renseignez la section du projet dont le document a besoin (`charte`, `finances.demande`, `finances.plan`, `etudes`)",
-    )
-
-
-def refusals(drafted: list[Drafted], options: Options) -> list[Finding]:
-    """Return what forbids to write the documents: references that lead nowhere, blanks in a final document."""
-    from tldocs.drafting.draft import blanks, dangling
-
-    found: dict[Finding, None] = {}
-    for item in drafted:
-        file, document = item.file, item.document
-        for anchor in dangling(document):
-            found[
-                Finding(
-                    "renvoi-orphelin",
-                    "error",
-                    f"{file} : un renvoi vise `{anchor}`, que le document ne contient pas",
-                    path=anchor,
-                )
-            ] = None
-        for blank in () if options.is_draft or item.blanks_allowed else blanks(document):
-            found[_blank_finding(file, blank.what, blank.path)] = None
-    return list(found)
-
-
-def _blank_finding(file: str, what: str, path: str) -> Finding:
-    where = path.removeprefix("projet.")
-    return Finding(
-        "blanc",
-        "error",
-        f"{file} : il manque « {what} »",
-        path=where,
-        remedy=f"renseignez {f'`{where}`' if where else 'le projet'}, ou construisez un brouillon avec --draft",
-    )
-
-
 def write_all(  # noqa: PLR0917 - all that a folder is made from
     checked: Checked,
     drafted: list[Drafted],
@@ -244,19 +203,9 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
     try:
         replace(target, files, stale)
     except OSError as error:
-        return Built(checked, (*checked.findings, _disk(target, error)), target)
+        return Built(checked, (*checked.findings, disk(target, error)), target)
     keep(checked.path, gone)
     return Built(checked, (*checked.findings, *proofs, *(look.findings if look else ())), target, documents)
-
-
-def _disk(target: Path, error: OSError) -> Finding:
-    return Finding(
-        "ecriture-impossible",
-        "error",
-        f"le dossier n'a pas pu être écrit : {reason(error)}",
-        Place(str(target)),
-        remedy="choisissez un autre dossier avec -o, ou libérez de la place",
-    )
 
 
 def _manifest(

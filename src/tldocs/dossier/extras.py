@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from .result import Checked
 
+CALENDAR = "calendrier.ics"
 WORKBOOK = "plan-financier.xlsx"
 
 
@@ -29,15 +30,11 @@ def extras(checked: Checked, library: Library, kinds: Collection[str], only: Col
     return found | (_workbook(checked) if not only or "tableur" in only else {})
 
 
-def other_files(checked: Checked, kinds: Collection[str]) -> tuple[tuple[str, str, str], ...]:
-    """Return the other files of a whole dossier: their kind, their name, what they are."""
-    found = (
-        [("calendrier", "calendrier.ics", "Calendrier des démarches, pour les agendas")]
-        if "calendrier" in kinds
-        else []
-    )
-    book = [("tableur", WORKBOOK, "Plan financier, classeur de calcul")] if has_workbook(checked) else []
-    return (*found, *book)
+def other_files(checked: Checked, *, dated: bool) -> tuple[tuple[str, str, str], ...]:
+    """Return the other files of a whole dossier: their kind, their name, what they are. `dated`: its calendar has dates."""
+    calendar = ("calendrier", CALENDAR, "Calendrier des démarches, pour les agendas")
+    workbook = ("tableur", WORKBOOK, "Plan financier, classeur de calcul")
+    return (*((calendar,) if dated else ()), *((workbook,) if has_workbook(checked) else ()))
 
 
 def has_workbook(checked: Checked) -> bool:
@@ -67,4 +64,4 @@ def _calendar(checked: Checked, library: Library) -> dict[str, Extra]:
     names = names_of(projet, law, checked.day)
     steps = [step for step in dated(load_formalities(library, law), names) if step.day]
     told = [step._replace(formality=told_of(step.formality, names)) for step in steps]
-    return {"calendrier.ics": Extra("calendrier", ics(projet.denomination or "", told, checked.day))} if told else {}
+    return {CALENDAR: Extra("calendrier", ics(projet.denomination or "", told, checked.day))} if told else {}

@@ -12,10 +12,11 @@ from tldocs.law.check import names_of
 from tldocs.law.source import LibraryError, placed
 from tldocs.library import Library, library_of
 
-from .build import Drafted, Options, draft_all, refusals, write_all
+from .build import Drafted, Options, draft_all, write_all
 from .check import check
 from .extras import Extra
 from .redline import AUTHOR, Wish, compared
+from .refused import refusals
 from .result import Built, Checked
 from .sources import Source
 

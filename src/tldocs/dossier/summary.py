@@ -14,6 +14,7 @@ from .views import views
 if TYPE_CHECKING:
     from tldocs.document.model import Document
     from tldocs.drafting.plan import Plan
+    from tldocs.drafting.view import Droit
     from tldocs.library import Library
 
     from .result import Checked
@@ -49,9 +50,10 @@ def summary(
     view = views(checked, library)
     names = {**names_of(projet, law, day), **view}
     told = tuple(made(s.plan, s.file, {**names, **s.item}, s.document) for s in sources)
-    others = other_files(checked, {item.document.kind for item in told})
-    figures = partial(repeated, library, law, names)
-    whole = DossierConstruit(projet, view["droit"], day, told, others, figures)
+    droit: Droit = view["droit"]
+    has_calendar = any(item.document.kind == "calendrier" for item in told)
+    others = other_files(checked, dated=has_calendar and any(droit.echeances))
+    whole = DossierConstruit(projet, droit, day, told, others, partial(repeated, library, law, names))
     for outline in read_outlines(library, law.forme, (SUMMARY,)):
         plan = load_plan(library, outline, law)
         for file, own in copies(plan, names) if wanted(plan, names) else ():

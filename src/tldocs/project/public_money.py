@@ -28,7 +28,9 @@ class Acquis:
     preuve: str | None = None
 
 
-def _won(aide: Emprunt | SubventionInvestissement | SubventionExploitation, qui: str | None, montant: Decimal | int | None) -> Acquis:
+def _won(
+    aide: Emprunt | SubventionInvestissement | SubventionExploitation, qui: str | None, montant: Decimal | int | None
+) -> Acquis:
     name = ", ".join(text for text in (aide.nom, qui) if text)
     return Acquis(name, None if montant is None else Decimal(montant), aide.source)
 
