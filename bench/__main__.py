@@ -21,6 +21,7 @@ from bench.equivalent import docxtpl_template
 from bench.finance import plan_ratio
 from bench.forms import form_ratio
 from bench.redline import redline_ratios
+from bench.studies import told_studies
 from tldocs import word
 from tldocs.dossier.check import check
 from tldocs.drafting.draft import draft
@@ -232,6 +233,7 @@ def main() -> None:
         **cold_ratios(options.project),
         **redline_ratios(options.project),
     }
+    print(told_studies(Path("examples/spl/projet.yaml")))
     missed = [name for name, ratio in ratios.items() if not holds(name, ratio)]
     failed = [name for name, ratio in ratios.items() if not holds(name, ratio, options.margin)]
     for name, ratio in ratios.items():

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.drafts import documents
-from tests.projects import EXAMPLES, ROOT
+from tests.projects import DAY, EXAMPLES, ROOT, example
 from tldocs.document import plain
+from tldocs.document.model import Picture
+from tldocs.dossier.build import Options, build
 
 STUDIED = ("association-rurale", "spl")
 
@@ -20,3 +22,14 @@ def test_text_of_the_choice_is_the_golden_one(name, compare):
 @pytest.mark.parametrize("name", sorted(set(EXAMPLES) - set(STUDIED)))
 def test_a_project_that_asks_for_no_study_gets_none(name):
     assert not [d for d in documents(name).values() if d.kind == "etudes"]
+
+
+@pytest.mark.parametrize("name", STUDIED)
+def test_without_the_extra_the_studies_are_built_and_a_warning_names_what_to_install(name, monkeypatch, tmp_path):
+    monkeypatch.setattr("tldocs.figures.canvas.available", lambda: False)
+    built = build(example(name), tmp_path, DAY, Options(("etudes",)))
+    assert built.ok
+    told = [finding for finding in built.findings if finding.code == "figures-absentes"]
+    assert all("tldocs[figures]" in finding.remedy and finding.severity == "warning" for finding in told)
+    drawn = {b for d in documents(name).values() for b in d.blocks() if isinstance(b, Picture)}
+    assert bool(told) == bool(drawn)

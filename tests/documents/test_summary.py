@@ -30,7 +30,9 @@ def test_each_document_of_the_dossier_is_in_its_contents(name):
     for file in set(documents(name)) - {FILE}:
         assert any(re.search(rf"(?<![\w-]){pattern(line)}$", f"{file}.docx") for line in told if " " in line), file
     copies = sum(int(found[1]) if (found := re.search(r"\((\d+) exemplaires\)", line)) else 1 for line in told)
-    assert copies == len(documents(name)) - 1 + 2 + titles(contents), "the calendar of software and the workbook besides"
+    assert copies == len(documents(name)) - 1 + 2 + titles(contents), (
+        "the calendar of software and the workbook besides"
+    )
 
 
 def pattern(line: str) -> str:

@@ -56,6 +56,10 @@ CODES: dict[str, str] = PROJECT_FILE | {
         "Rien n'est à construire : les documents demandés n'existent que si le projet contient la section dont ils ont besoin "
         "(`charte`, `finances.demande`)."
     ),
+    "figures-absentes": (
+        "Cartes, réseaux et calendriers dessinés demandent l'extra `figures` (matplotlib et networkx). Sans lui, le document se "
+        "construit, une ligne tient la place de chaque dessin, et le tableau des mêmes données reste."
+    ),
     "document-modifie": (
         "Le document a changé depuis que tldocs l'a écrit : il porte peut-être les corrections d'un juriste. Il n'est jamais "
         "remplacé sans l'option --force."

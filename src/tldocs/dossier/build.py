@@ -23,6 +23,7 @@ from .look import described_model, model_of, read_look, written
 from .refused import disk, nothing, refusals
 from .result import Built, Checked, Written
 from .summary import SUMMARY, Source, summary
+from .undrawn import undrawn
 from .views import views
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _proofread(checked: Checked, library: Library, drafted: list[Drafted]) -> tu
     assert projet is not None
     documents = [(f"{d.file}.docx", d.document) for d in drafted if not d.file.endswith(COPY)]
     lost = lost_mentions(documents, library, law, names_of(projet, law, checked.day))
-    return (*proofread_all(documents, projet), *lost)
+    return (*undrawn(drafted), *proofread_all(documents, projet), *lost)
 
 
 def draft_all(
