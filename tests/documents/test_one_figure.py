@@ -14,7 +14,7 @@ import pytest
 from tests.documents.drafts import documents
 from tests.projects import EXAMPLES, loaded_example
 from tldocs.document import plain
-from tldocs.document.model import Table
+from tldocs.document.model import Document, KeyFigures, Table
 from tldocs.finance.plan import Plan
 from tldocs.finance.workbook import write
 from tldocs.project.model import Projet
@@ -59,6 +59,12 @@ NOTIONS = {
         lambda project: Plan(project).total_investissements,
     ),
 }
+
+
+TWO_MEANINGS = {
+    "déclaration ou inscription": "a date in the application, a number in the request to the tax office",
+}
+"""Labels that stand for two things, and which."""
 
 
 def value(text: str) -> Decimal | None:
@@ -138,3 +144,26 @@ def test_a_notion_shows_one_amount(name, notion):
         for match in re.finditer(pattern, re.sub("[\u00a0\u202f]", " ", plain.write(document))):
             found[next(value(group) for group in match.groups() if group)].add(file)
     assert set(found) == ({Decimal(wanted)} if wanted is not None else set()), dict(found)
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_a_label_says_the_same_number_in_all_documents(name):
+    found = defaultdict(lambda: defaultdict(set))
+    for file, document in documents(name).items():
+        for label, numbers in labelled(document):
+            found[label][numbers].add(file)
+    several = {label: {n: sorted(f) for n, f in said.items()} for label, said in found.items() if len(said) > 1}
+    assert not {label: said for label, said in several.items() if label not in TWO_MEANINGS}
+
+
+def labelled(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every label of a key figure or of a table of two columns, with the numbers beside it."""
+    for block in document.blocks():
+        if isinstance(block, KeyFigures):
+            pairs = [(label, shown) for shown, label in block.items]
+        else:
+            pairs = list(block.rows) if isinstance(block, Table) and len(block.header) == 2 else []
+        for cells in pairs:
+            label, shown = (re.sub("[\u00a0\u202f]", " ", plain.words(cell, document.labels)) for cell in cells)
+            if numbers := tuple(re.findall(r"\d[\d ]*(?:,\d+)?", shown)):
+                yield label.strip().lower(), tuple(number.strip() for number in numbers)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .language import tr
-from .options import library, on, project, project_file
+from .options import draft, force, library, on, project, project_file
 from .show import show
 
 if TYPE_CHECKING:
@@ -41,13 +41,9 @@ def command() -> click.Command:
                 type=click.Choice(KINDS),
                 help=tr("Ne produit que ces documents (répétable)."),
             ),
-            click.Option(
-                ["--draft"],
-                is_flag=True,
-                help=tr("Produit un brouillon marqué PROJET, malgré les erreurs et les blancs."),
-            ),
+            draft(),
             click.Option(["--annotated"], is_flag=True, help=tr("Ajoute une copie annotée pour le juriste.")),
-            click.Option(["--force"], is_flag=True, help=tr("Remplace les documents modifiés depuis leur écriture.")),
+            force(),
             click.Option(
                 ["--list", "listed"],
                 is_flag=True,

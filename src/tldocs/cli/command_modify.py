@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .language import tr
-from .options import Day, project_file
+from .options import Day, author, draft, force, project_file, versions
 from .show import safe, show
 
 if TYPE_CHECKING:
@@ -18,14 +18,11 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Return the command."""
-    from tldocs.dossier.redline import AUTHOR
-
     return click.Command(
         "modify",
         callback=run,
         params=[
-            click.Argument(["ancien"], type=click.Path(path_type=Path), metavar=tr("ANCIEN")),
-            click.Argument(["nouveau"], type=click.Path(path_type=Path), metavar=tr("NOUVEAU")),
+            *versions(),
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path, file_okay=False),
@@ -36,13 +33,9 @@ def command() -> click.Command:
             click.Option(
                 ["--assembly"], type=Day(), help=tr("Jour de l'assemblée, à partir duquel les démarches sont datées.")
             ),
-            click.Option(["--author"], default=AUTHOR, metavar=tr("NOM"), help=tr("Auteur des modifications.")),
-            click.Option(
-                ["--draft"],
-                is_flag=True,
-                help=tr("Produit un brouillon marqué PROJET, malgré les erreurs et les blancs."),
-            ),
-            click.Option(["--force"], is_flag=True, help=tr("Remplace les documents modifiés depuis leur écriture.")),
+            author(),
+            draft(),
+            force(),
         ],
         help=tr(
             "Prépare la modification de statuts en vigueur : résolutions et majorités, tableau comparatif, comparaison en"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .language import tr
-from .options import Day
+from .options import Day, author, versions
 from .show import safe, show
 
 if TYPE_CHECKING:
@@ -19,14 +19,11 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Return the command."""
-    from tldocs.dossier.redline import AUTHOR
-
     return click.Command(
         "redline",
         callback=run,
         params=[
-            click.Argument(["ancien"], type=click.Path(path_type=Path), metavar=tr("ANCIEN")),
-            click.Argument(["nouveau"], type=click.Path(path_type=Path), metavar=tr("NOUVEAU")),
+            *versions(),
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path, dir_okay=False),
@@ -41,7 +38,7 @@ def command() -> click.Command:
                 help=tr("Document à comparer, quand on donne des projets ou des dossiers (statuts par défaut)."),
             ),
             click.Option(["--comments"], is_flag=True, help=tr("Dit en marge la raison de chaque modification.")),
-            click.Option(["--author"], default=AUTHOR, metavar=tr("NOM"), help=tr("Auteur des modifications.")),
+            author(),
             click.Option(
                 ["--date", "day"],
                 type=Day(),

@@ -77,3 +77,31 @@ def form(**more: Any) -> click.Option:
     return click.Option(
         ["--form"], metavar=tr("FORME"), help=tr("Forme juridique (association-1901, scic-sas, spl…)."), **more
     )
+
+
+def versions() -> list[click.Parameter]:
+    """Return the two versions that a command compares, the older first."""
+    path = click.Path(path_type=Path)
+    return [
+        click.Argument(["ancien"], type=path, metavar=tr("ANCIEN")),
+        click.Argument(["nouveau"], type=path, metavar=tr("NOUVEAU")),
+    ]
+
+
+def author() -> click.Option:
+    """Return who signs the tracked changes."""
+    from tldocs.dossier.redline import AUTHOR
+
+    return click.Option(["--author"], default=AUTHOR, metavar=tr("NOM"), help=tr("Auteur des modifications."))
+
+
+def draft() -> click.Option:
+    """Return whether a draft is wanted."""
+    return click.Option(
+        ["--draft"], is_flag=True, help=tr("Produit un brouillon marqué PROJET, malgré les erreurs et les blancs.")
+    )
+
+
+def force() -> click.Option:
+    """Return whether documents that somebody changed are replaced."""
+    return click.Option(["--force"], is_flag=True, help=tr("Remplace les documents modifiés depuis leur écriture."))
