@@ -1,4 +1,4 @@
-"""The files of a dossier that are not Word: the calendar that software reads, the workbook of the plan."""
+"""The files of a dossier that are not Word: the calendars that software reads, the workbook of the plan."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CALENDAR = "calendrier.ics"
 WORKBOOK = "plan-financier.xlsx"
+MEETINGS = "animation.ics"
 
 
 class Extra(NamedTuple):
@@ -27,6 +28,7 @@ class Extra(NamedTuple):
 def extras(checked: Checked, library: Library, kinds: Collection[str], only: Collection[str]) -> dict[str, Extra]:
     """Return the other files of a dossier by name; `kinds`: kinds of the documents it holds."""
     found = _calendar(checked, library) if "calendrier" in kinds else {}
+    found |= _meetings(checked) if "etudes" in kinds else {}
     return found | (_workbook(checked) if not only or "tableur" in only else {})
 
 
@@ -50,6 +52,17 @@ def _workbook(checked: Checked) -> dict[str, Extra]:
     from tldocs.finance.workbook import write
 
     return {WORKBOOK: Extra("tableur", write(plan_of(projet), projet.denomination or ""))}
+
+
+def _meetings(checked: Checked) -> dict[str, Extra]:
+    """Return the calendar of the community, beside its study."""
+    projet = checked.loaded.project
+    if projet is None or "communaute" not in projet.etudes:
+        return {}
+    from .ics_meetings import ics_meetings
+
+    made = ics_meetings(projet, checked.day)
+    return {MEETINGS: Extra("etudes", made)} if made else {}
 
 
 def _calendar(checked: Checked, library: Library) -> dict[str, Extra]:

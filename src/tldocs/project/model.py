@@ -15,6 +15,7 @@ from .answers import Reponse
 from .base import Node, field, many, node, part, required
 from .capital import Capital
 from .choice import Choix
+from .community import Communaute
 from .constitution import Chiffres, Constitution, Contrat, Regime
 from .cooperative import Cooperation
 from .dossier import Dossier
@@ -89,6 +90,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     montee_en_charge: MonteeEnCharge = part(MonteeEnCharge, "plan de montée en charge pluriannuel")
     risques: tuple[RisqueProjet, ...] = many("risques du projet", max_length=60)
     laboratoire: Laboratoire = part(Laboratoire, "laboratoire d'usages")
+    communaute: Communaute = part(Communaute, "animation de la communauté")
     reponses: tuple[Reponse, ...] = many("réponses rédigées pour les formulaires des financeurs", max_length=200)
 
     def __post_init__(self) -> None:
@@ -119,6 +121,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
             *self.avances,
             *self.contrats,
             *self._representants,
+            *self.communaute.elements,
         ):
             item.__dict__["projet"] = self
 

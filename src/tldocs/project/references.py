@@ -41,6 +41,8 @@ KINDS: Mapping[str, Kind] = {
     "investissements": Kind(("finances.plan.investissements",), (), "ne désigne aucun investissement du plan"),
     "jury": Kind(("fonds.jury.membres",), (), "ne désigne aucun membre du jury du fonds"),
     "candidatures": Kind(("fonds.candidatures",), (), "ne désigne aucune candidature au fonds"),
+    "publics": Kind(("communaute.publics",), (), "ne désigne aucun public de l'animation"),
+    "roles-communaute": Kind(("communaute.roles",), (), "ne désigne aucun rôle de l'animation"),
     "cercles": Kind(("charte.cercles",), ORGANS, "ne désigne aucun cercle ni aucun organe"),
     "organes": Kind(("charte.cercles",), BODIES, "ne désigne aucun cercle ni aucun organe"),
     "themes": Kind(("laboratoire.themes",), (), "ne désigne aucun thème du laboratoire"),
@@ -59,6 +61,10 @@ NAMESPACES = (
     ("laboratoire.themes",),
     ("laboratoire.experimentations",),
     ("laboratoire.traitements",),
+    ("communaute.publics",),
+    ("communaute.roles",),
+    ("communaute.outils",),
+    ("communaute.rituels", "communaute.evenements"),
 )
 """Lists whose identifiers must differ from one another."""
 MAX_COMPARED = 300

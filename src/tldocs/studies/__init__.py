@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from tldocs.library import Library
     from tldocs.project.model import Projet
 
+    from .community import Animation
     from .governance import Gouvernance
     from .polls import Votes
 
 LAZY: dict[str, str] = {
+    "Animation": "tldocs.studies.community",
     "Gouvernance": "tldocs.studies.governance",
     "Votes": "tldocs.studies.polls",
 }
@@ -76,3 +78,10 @@ class Etude:
     def contexte(self) -> Contexte:
         """Ce dont les études sont tirées."""
         return self._contexte
+
+    @cached_property
+    def communaute(self) -> Animation:
+        """The plan of the community over twelve months."""
+        from .community import Animation
+
+        return Animation(self._contexte)

@@ -30,8 +30,22 @@ def _power(etude: Etude, caption: str) -> Drawing:
     return power_chart(etude, caption)
 
 
+def _hours(etude: Etude, caption: str) -> Drawing:
+    from .community_blocks import hours_chart
+
+    return hours_chart(etude, caption)
+
+
+def _year(etude: Etude, caption: str) -> Drawing:
+    from .community_blocks import year_picture
+
+    return year_picture(etude, caption)
+
+
 BLOCKS: Mapping[str, Maker] = {
     "schema-de-gouvernance": _scheme,
     "pouvoir-des-votants": _power,
+    "heures-d-animation": _hours,
+    "annee-d-animation": _year,
 }
 """Name in a clause -> block. A module of a study is imported by its maker, when it is called."""
