@@ -134,7 +134,9 @@ def test_meetings_that_follow_each_other_past_midnight_overlap_or_not():
     assert not project(text + later.format("2 h")).communaute.rencontres
 
 
-@pytest.mark.parametrize(("typed", "hour"), [("18 h 30", "18:30"), ("8h", "08:00"), ("18:05", "18:05"), ("0 h", "00:00")])
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("18 h 30", "18:30"), ("8h", "08:00"), ("18:05", "18:05"), ("0 h", "00:00")]
+)
 def test_an_hour_is_read_as_people_write_it(typed, hour):
     assert parse_hour(typed) == hour
 

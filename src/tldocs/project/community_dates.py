@@ -37,6 +37,13 @@ class Seance(NamedTuple):
         """De quand à quand : « de 18 h 30 à 20 h » ; vide sans heure."""
         return span(self.debut, self.fin)
 
+    @property
+    def horaire_court(self) -> str:
+        """Le même, pour une colonne étroite : « 18 h 30 – 20 h »."""
+        if self.debut is None or self.fin is None:
+            return self.horaire
+        return f"{said(self.debut)} – {said(self.fin)}"
+
 
 def span(start: int | None, end: int | None) -> str:
     """Return from when to when, from minutes since midnight: « de 18 h 30 à 20 h », « à 20 h », empty without a start."""

@@ -25,6 +25,8 @@ class LigneNommee(NamedTuple):
     nature: Literal["produit", "charge"]
     montant: Decimal | None
     chemin: str
+    etat: str = ""
+    """« demandée », « prévue » : une aide qui n'est pas acquise."""
 
 
 def ligne_nommee(projet: Projet, nom: str | None) -> LigneNommee | None:

@@ -96,6 +96,7 @@ def ranked_day(month: date, weekday: int, rank: str) -> date | None:
     return found if found.month == start.month else None
 
 
+NUMBERS = ("", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 RANKS = {"1": "premier", "2": "deuxième", "3": "troisième", "4": "quatrième", "5": "cinquième", LAST: LAST}
 
 
@@ -104,9 +105,13 @@ def told_of(pattern: Pattern) -> str:
     days = _listed([WEEKDAYS[n] for n in sorted(set(pattern.days))])
     if pattern.monthly:
         ranks = _listed([word for rank, word in RANKS.items() if rank in pattern.ranks])
-        when = "du mois" if pattern.interval == 1 else f"du mois, tous les {pattern.interval} mois"
+        when = "du mois" if pattern.interval == 1 else f"du mois, tous les {_number(pattern.interval)} mois"
         return f"{'les' if len(pattern.ranks) > 1 else 'le'} {ranks} {days} {when}"
-    return f"chaque {days}" if pattern.interval == 1 else f"le {days}, toutes les {pattern.interval} semaines"
+    return f"chaque {days}" if pattern.interval == 1 else f"le {days}, toutes les {_number(pattern.interval)} semaines"
+
+
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def day_said(day: date) -> str:
@@ -142,6 +147,6 @@ def holidays(year: int, *, alsace_moselle: bool = False) -> dict[date, str]:
     if alsace_moselle:
         named += [(sunday - timedelta(days=2), "Vendredi saint"), (date(year, 12, 26), "Saint-Étienne")]
     found: dict[date, str] = {}
-    for day, name in sorted(named):
+    for day, name in sorted(named, key=lambda one: one[0]):
         found[day] = f"{found[day]}, {name}" if day in found else name
     return found

@@ -105,7 +105,7 @@ class Animation:
         for seance in held:
             by_id.setdefault(seance.id, []).append(seance)
         lines = tuple(
-            LigneDuMois(some[0].nom, jours_dits(some), some[0].horaire, some[0].lieu) for some in by_id.values()
+            LigneDuMois(some[0].nom, jours_dits(some), some[0].horaire_court, some[0].lieu) for some in by_id.values()
         )
         hours = sum((per_time.get(s.id, ZERO) for s in held), ZERO)
         return MoisAnime(f"{MONTHS[month - 1]} {year}", lines, len(held), sum(s.ouvert for s in held), hours)
@@ -194,7 +194,7 @@ class Animation:
                 part = Decimal(100) if item.part is None else item.part
                 amount = self._amount(found.chemin, found.montant)
                 money = None if amount is None else amount * part / 100
-                yield LigneDArgent(found.nom, item.objet or "", part, money)
+                yield LigneDArgent(found.nom, ", ".join(x for x in (item.objet, found.etat) if x), part, money)
 
     def _amount(self, chemin: str, typed: Decimal | None) -> Decimal | None:
         """Return the amount of a line in the exercise, else what the file writes for a year."""
@@ -244,8 +244,9 @@ def _total(lines: Iterable[LigneDArgent]) -> Decimal:
 
 def jours_dits(seances: list[Seance]) -> str:
     """Return the days of meetings of one month: « mardis 5, 12 et 19 », « mardi 5, jeudi 7 »; public holidays flagged."""
-    days = [s.jour.weekday() for s in seances]
-    told = [("1er" if s.jour.day == 1 else str(s.jour.day)) + (" (férié)" if s.ferie else "") for s in seances]
-    if len(set(days)) == 1:
-        return f"{WEEKDAYS[days[0]]}{'s' if len(days) > 1 else ''} {liste(told)}"
-    return liste(f"{WEEKDAYS[n]} {text}" for n, text in zip(days, told, strict=True)) or ""
+    found: dict[int, list[str]] = {}
+    for s in seances:
+        number = "1er" if s.jour.day == 1 else str(s.jour.day)
+        found.setdefault(s.jour.weekday(), []).append(number + (" (férié)" if s.ferie else ""))
+    told = (f"{WEEKDAYS[day]}{'s' if len(days) > 1 else ''} {liste(days)}" for day, days in found.items())
+    return ", ".join(told)
