@@ -7,7 +7,7 @@ from typing import Literal
 
 from .base import Node, field, many, node
 from .funding import Jalon
-from .scalars import Entier, Euros, Jour, Pourcent, Texte
+from .scalars import Entier, Euros, Id, Jour, Pourcent, Texte
 
 LINES = 30
 """Lines of one kind, at most."""
@@ -26,7 +26,12 @@ class Constat(Node):
 class Offre(Node):
     """Un lieu ou un service voisin, et ce que le projet fait d'autre."""
 
+    id: Id | None = field("identifiant, pour les prix relevés de l'étude de positionnement")
     nom: Texte | None = field("lieu ou service voisin")
+    commune: Texte | None = field("commune")
+    rapport: Literal["concurrent", "partenaire", "complementaire"] | None = field(
+        "ce qu'il est pour le projet ; à défaut, concurrent"
+    )
     minutes: Entier | None = field("temps de trajet depuis le lieu, en minutes")
     services: Texte | None = field("ce qu'il propose")
     prix: Texte | None = field("prix relevé, avec son unité")

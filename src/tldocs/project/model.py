@@ -29,6 +29,7 @@ from .members import Apport, Associe, Categorie, College
 from .membership import Societariat
 from .people import Collectivite, Organisation, Personne, Representant
 from .places import Siege, Territoire
+from .positioning import Positionnement
 from .practice import Charte, Preambule
 from .rampup import MonteeEnCharge
 from .risks import RisqueProjet
@@ -91,6 +92,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     risques: tuple[RisqueProjet, ...] = many("risques du projet", max_length=60)
     laboratoire: Laboratoire = part(Laboratoire, "laboratoire d'usages")
     communaute: Communaute = part(Communaute, "animation de la communauté")
+    positionnement: Positionnement = part(Positionnement, "positionnement : publics, voisins, prix, implantation")
     reponses: tuple[Reponse, ...] = many("réponses rédigées pour les formulaires des financeurs", max_length=200)
 
     def __post_init__(self) -> None:
@@ -106,6 +108,9 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
             self.finances.demande,
             self.finances.compte_rendu,
             self.fonds,
+            self.positionnement,
+            *self.positionnement.publics,
+            *self.positionnement.tarifs,
             *self.finances.tous_les_budgets,
             *(line for budget in self.finances.tous_les_budgets for line in budget.lignes),
         ):

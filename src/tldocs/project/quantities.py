@@ -53,3 +53,7 @@ Effectif = Annotated[int, _whole(0, 9999, "un nombre entier, de 0 à 9999, est a
 """How many members, authorities or employees."""
 Trimestres = Annotated[int, _whole(1, 20, "un nombre de trimestres, de 1 à 20, est attendu")]
 """How many quarters in a row."""
+Latitude = Annotated[Decimal, _bounded(-90, 90, "une latitude en degrés décimaux est attendue")]
+"""A latitude, in degrees (WGS84)."""
+Longitude = Annotated[Decimal, _bounded(-180, 180, "une longitude en degrés décimaux est attendue")]
+"""A longitude, in degrees (WGS84)."""

@@ -22,6 +22,11 @@ BODIES = (
 )  # fmt: skip
 """Who may take part in a decision besides a circle."""
 
+PLACES = ("dossier.offre", "positionnement.voisins", "positionnement.comparables")
+"""Places where a price may be noted."""
+MEASURES = ("surface", "postes", "etp", "membres", "part_publique")
+"""What places are compared by, besides their prices."""
+
 
 class Kind(NamedTuple):
     """What a reference may name: where it is declared, words that need no declaration, what to say of an unknown one."""
@@ -43,6 +48,11 @@ KINDS: Mapping[str, Kind] = {
     "candidatures": Kind(("fonds.candidatures",), (), "ne désigne aucune candidature au fonds"),
     "publics": Kind(("communaute.publics",), (), "ne désigne aucun public de l'animation"),
     "roles-communaute": Kind(("communaute.roles",), (), "ne désigne aucun rôle de l'animation"),
+    "tarifs": Kind(("positionnement.tarifs",), (), "ne désigne aucun prix de la grille"),
+    "lieux": Kind(PLACES, (), "ne désigne aucun lieu voisin ni comparable"),
+    "mesures": Kind(("positionnement.tarifs",), MEASURES, "ne désigne ni une mesure des lieux comparables ni un prix"),
+    "sites": Kind(("positionnement.implantation.sites",), (), "ne désigne aucun site"),
+    "criteres": Kind(("positionnement.implantation.criteres",), (), "ne désigne aucun critère"),
     "cercles": Kind(("charte.cercles",), ORGANS, "ne désigne aucun cercle ni aucun organe"),
     "organes": Kind(("charte.cercles",), BODIES, "ne désigne aucun cercle ni aucun organe"),
     "themes": Kind(("laboratoire.themes",), (), "ne désigne aucun thème du laboratoire"),
@@ -65,6 +75,10 @@ NAMESPACES = (
     ("communaute.roles",),
     ("communaute.outils",),
     ("communaute.rituels", "communaute.evenements"),
+    ("positionnement.tarifs",),
+    PLACES,
+    ("positionnement.implantation.sites",),
+    ("positionnement.implantation.criteres",),
 )
 """Lists whose identifiers must differ from one another."""
 MAX_COMPARED = 300
