@@ -109,6 +109,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
             self.finances.compte_rendu,
             self.fonds,
             self.positionnement,
+            self.positionnement.implantation,
             *self.positionnement.publics,
             *self.positionnement.tarifs,
             *self.finances.tous_les_budgets,

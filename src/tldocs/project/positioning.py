@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .base import Node, field, many, node, part
-from .dates import annees_entre
-from .dossier import Offre
+from .dossier import Offre, Segment
 from .forecast_lines import Recette
+from .same import annees_entre, folded
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
 from .siting import Implantation
 
@@ -42,14 +43,24 @@ class PublicVise(Node):
     @property
     def annonce(self) -> bool:
         """Vrai quand ce public est l'un de ceux de l'activité ou du marché."""
-        known = {*self.projet.activite.publics, *(s.nom for s in self.projet.dossier.segments)}
-        return self.nom in known
+        known = (*self.projet.activite.publics, *(s.nom for s in self.projet.dossier.segments))
+        return folded(self.nom) in map(folded, known)
+
+    @property
+    def segment(self) -> Segment | None:
+        """Le public du marché de même nom."""
+        return next((s for s in self.projet.dossier.segments if folded(s.nom) == folded(self.nom)), None)
+
+    @property
+    def effectif_retenu(self) -> int | None:
+        """Personnes ou structures de ce public : celles du fichier, à défaut celles du marché."""
+        return self.effectif if self.effectif is not None or self.segment is None else self.segment.population
 
     @property
     def services_inconnus(self) -> tuple[str, ...]:
         """Services que l'activité ne nomme pas ainsi."""
-        known = {s.nom for s in self.projet.activite.services}
-        return tuple(s.service for s in self.services if s.service is not None and s.service not in known)
+        known = {folded(s.nom) for s in self.projet.activite.services}
+        return tuple(s.service for s in self.services if s.service is not None and folded(s.service) not in known)
 
 
 @node
@@ -71,9 +82,10 @@ class Releve(Node):
             return None
         return au_centime(self.prix * (100 + (self.tva or Decimal(0))) / 100) if self.taxes == "ht" else self.prix
 
-    def age(self, jour: Jour) -> int | None:
-        """Années pleines entre le relevé et un jour."""
-        return annees_entre(self.date, jour)
+    @property
+    def date_et_source(self) -> bool:
+        """Vrai quand le relevé dit son jour et où il a été fait."""
+        return self.date is not None and self.source is not None
 
 
 def au_centime(value: Decimal) -> Decimal:
@@ -118,6 +130,11 @@ class Tarif(Node):
             if line is None or line.prix is None
             else au_centime(line.prix * (100 + (line.tva or Decimal(0))) / 100)
         )
+
+    @property
+    def reduction_chiffree(self) -> bool:
+        """Faux quand un prix réduit ne dit pas la part des ventes qui en profite."""
+        return self.reduit is None or self.part_reduite is not None
 
     @property
     def accorde(self) -> bool:
@@ -179,7 +196,20 @@ class Comparable(Node):
     source: Texte | None = field("d'où viennent ces chiffres : visite, entretien, rapport d'activité")
     date: Jour | None = field("jour du relevé")
 
-    def age(self, jour: Jour) -> int | None:
+    @property
+    def date_et_source(self) -> bool:
+        """Vrai quand les chiffres disent leur jour et d'où ils viennent."""
+        return self.date is not None and self.source is not None
+
+
+class ChiffreDate(NamedTuple):
+    """Un chiffre daté, et ce qu'il est."""
+
+    nom: str
+    date: dt.date | None
+    chemin: str
+
+    def age(self, jour: dt.date) -> int | None:
         """Années pleines entre le relevé et un jour."""
         return annees_entre(self.date, jour)
 
@@ -208,11 +238,27 @@ class Positionnement(Node):
         return (*self.projet.dossier.offre, *self.voisins)
 
     @property
+    def releves(self) -> tuple[Releve, ...]:
+        """Tous les prix relevés ailleurs."""
+        return tuple(r for t in self.tarifs for r in t.releves)
+
+    @property
+    def dates(self) -> tuple[ChiffreDate, ...]:
+        """Prix relevés, lieux comparables et sites, avec le jour de leurs chiffres."""
+        prices = (
+            ChiffreDate(f"{t.nom or t.id}, chez {r.chez}", r.date, r.chemin) for t in self.tarifs for r in t.releves
+        )
+        places = (ChiffreDate(c.nom or c.id or "", c.date, c.chemin) for c in self.comparables)
+        sites = (ChiffreDate(s.nom or s.id or "", s.date, s.chemin) for s in self.implantation.sites)
+        return (*prices, *places, *sites)
+
+    @property
     def publics_sans_reponse(self) -> tuple[str, ...]:
         """Publics de l'activité auxquels l'étude ne répond pas : ni sous leur nom, ni par les publics du marché."""
-        named = {p.nom for p in self.publics}
-        markets = {s.nom for s in self.projet.dossier.segments}
-        return () if named & markets else tuple(p for p in self.projet.activite.publics if p not in named)
+        named = {folded(p.nom) for p in self.publics}
+        if any(folded(s.nom) in named for s in self.projet.dossier.segments):
+            return ()
+        return tuple(p for p in self.projet.activite.publics if folded(p) not in named)
 
     @property
     def sans_prix(self) -> tuple[str, ...]:

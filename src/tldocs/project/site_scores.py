@@ -45,6 +45,16 @@ class SiteJuge(NamedTuple):
         """Total sur 100, arrondi au dixième."""
         return arrondi(self.total)
 
+    @property
+    def noms_des_rejets(self) -> tuple[str, ...]:
+        """Noms des critères qui l'écartent."""
+        return tuple(n.critere.nom or n.critere.id or "" for n in self.rejets)
+
+    @property
+    def noms_des_manques(self) -> tuple[str, ...]:
+        """Noms des critères dont la valeur manque."""
+        return tuple(c.nom or c.id or "" for c in self.manques)
+
     def note_de(self, critere: str | None) -> NoteSite | None:
         """La note sur un critère."""
         return next((n for n in self.notes if n.critere.id == critere), None)

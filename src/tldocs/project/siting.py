@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from .base import Node, field, many, node, part
-from .dates import annees_entre
 from .places import Adresse
 from .quantities import Latitude, Longitude, Ponderation
+from .same import folded
 from .scalars import Entier, Euros, Id, Jour, Nombre, Texte
 from .site_scores import Bascule, SiteJuge, bascules, juger
 
@@ -59,10 +59,6 @@ class Site(Node):
         """Vrai quand le site a sa latitude et sa longitude."""
         return self.latitude is not None and self.longitude is not None
 
-    def age(self, jour: Jour) -> int | None:
-        """Années pleines entre le relevé et un jour."""
-        return annees_entre(self.date, jour)
-
 
 @node
 class Critere(Node):
@@ -82,6 +78,12 @@ class Critere(Node):
     zero: Nombre | None = field("valeur qui vaut 0 point ; à défaut, la moins bonne des sites admis")
     cent: Nombre | None = field("valeur qui vaut 100 points ; à défaut, la meilleure des sites admis")
     motif: Texte | None = field("pourquoi ce critère, et ce poids")
+
+    @property
+    def manque(self) -> str:
+        """Ce qui manque au critère pour noter les sites ; vide quand rien ne manque."""
+        lacks = [words for words, value in (("son poids", self.poids), ("son sens", self.sens)) if value is None]
+        return " et ".join(lacks)
 
     @property
     def echelle(self) -> bool:
@@ -165,3 +167,34 @@ class Implantation(Node):
     def choisi_en_tete(self) -> bool | None:
         """Vrai quand aucun site n'a une meilleure note que le site retenu ; None s'il n'est pas noté."""
         return None if self.choisi is None or self.choisi.rang is None else self.choisi.rang == 1
+
+    @property
+    def du_lieu(self) -> bool:
+        """Vrai quand un site est retenu pour le lieu du projet lui-même."""
+        return self.choisi is not None and self.pour != "nouveau-lieu"
+
+    @property
+    def choix_explique(self) -> bool:
+        """Faux quand le site retenu n'est pas le mieux noté, sans que le projet dise pourquoi."""
+        return self.choisi_en_tete is not False or self.motif is not None
+
+    @property
+    def adresse_du_lieu(self) -> Adresse:
+        """Adresse du lieu : celle de l'activité, à défaut celle du siège."""
+        given = self.projet.activite.adresse
+        return given if given.voie or given.complement or given.commune else self.projet.siege
+
+    @property
+    def adresse_accordee(self) -> bool:
+        """Faux quand le site retenu et le lieu n'ont pas la même adresse ; vrai tant que l'une n'est pas dite."""
+        if self.choisi is None:
+            return True
+        one, other = self.choisi.site.adresse, self.adresse_du_lieu
+        pairs = ((one.voie, other.voie), (one.commune, other.commune), (one.code_insee, other.code_insee))
+        return all(a is None or b is None or folded(a) == folded(b) for a, b in pairs)
+
+    @property
+    def loyers_du_plan(self) -> Decimal:
+        """Loyers du plan financier, en euros pour douze mois ou pour le premier exercice."""
+        lines = (c for c in self.projet.finances.plan.charges if c.rubrique == "loyer")
+        return sum((c.montant or next(iter(c.par_exercice), Decimal(0)) for c in lines), Decimal(0))
