@@ -50,6 +50,14 @@ class Avance(Node):
         return isinstance(self.partie, Collectivite)
 
     @property
+    def taux(self) -> Decimal | None:
+        """Taux annuel que le plan financier prévoit pour cette avance, en % ; None s'il ne le dit pas."""
+        held = [
+            x for x in self.projet.finances.plan.apports if x.nature == "compte-courant" and x.montant == self.montant
+        ]
+        return held[0].taux if len(held) == 1 else None
+
+    @property
     def part_des_recettes(self) -> Decimal | None:
         """Total des avances de la collectivité dans ses recettes réelles de fonctionnement, en %."""
         holder = self.projet.parties.get(self.associe or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date as day_of
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .activity import Objectif
 from .base import Node, field, many, node, part
@@ -12,6 +12,9 @@ from .meeting import AssembleeConstitutive
 from .people import Collectivite, Organisation, Personne
 from .prefecture import Prefecture
 from .scalars import Booleen, Entier, Euros, Id, Jour, Nombre, Pourcent, Texte
+
+if TYPE_CHECKING:
+    from .forecast_funding import SubventionExploitation
 
 
 @node
@@ -224,6 +227,20 @@ class Contrat(Node):
         """La collectivité cocontractante."""
         body = self.projet.parties.get(self.collectivite or "")
         return body if isinstance(body, Collectivite) else None
+
+    @property
+    def aide_du_plan(self) -> SubventionExploitation | None:
+        """La ligne du plan financier qui porte la compensation : même collectivité, même somme au premier exercice."""
+        body, plan = self.cocontractante, self.projet.finances.plan
+        payer = body.denomination if body else None
+        lines = (x for x in plan.subventions_exploitation if payer and x.financeur == payer and x.par_exercice)
+        return next((x for x in lines if x.par_exercice[0] == self.compensation), None)
+
+    @property
+    def compensations(self) -> tuple[Decimal, ...]:
+        """Ce que le plan attend de la collectivité à chaque exercice, en euros ; vide si la somme ne change pas."""
+        held = self.aide_du_plan.par_exercice if self.aide_du_plan else ()
+        return held if len(set(held)) > 1 else ()
 
     @property
     def missions(self) -> tuple[Objectif, ...]:
