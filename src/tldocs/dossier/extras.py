@@ -1,4 +1,4 @@
-"""The files of a dossier that are not Word: the calendars that software reads, the workbook of the plan."""
+"""The files of a dossier that are not Word: calendars that software reads, workbook of the plan, pictures of schemes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CALENDAR = "calendrier.ics"
 WORKBOOK = "plan-financier.xlsx"
 MEETINGS = "animation.ics"
+SCHEME = "schema-de-gouvernance"
 
 
 class Extra(NamedTuple):
@@ -29,6 +30,7 @@ def extras(checked: Checked, library: Library, kinds: Collection[str], only: Col
     """Return the other files of a dossier by name; `kinds`: kinds of the documents it holds."""
     found = _calendar(checked, library) if "calendrier" in kinds else {}
     found |= _meetings(checked) if "etudes" in kinds else {}
+    found |= _pictures(checked, library) if "etudes" in kinds else {}
     return found | (_workbook(checked) if not only or "tableur" in only else {})
 
 
@@ -63,6 +65,21 @@ def _meetings(checked: Checked) -> dict[str, Extra]:
 
     made = ics_meetings(projet, checked.day)
     return {MEETINGS: Extra("etudes", made)} if made else {}
+
+
+def _pictures(checked: Checked, library: Library) -> dict[str, Extra]:
+    """Return the scheme of the governance as pictures, beside the study that holds it; nothing when none was drawn."""
+    from .views import views
+
+    projet = checked.loaded.project
+    if projet is None or "gouvernance" not in projet.etudes:
+        return {}
+    from tldocs.studies.governance_blocks import detailed_scheme
+
+    drawn = detailed_scheme(views(checked, library)["etude"], "").drawn
+    if drawn is None:
+        return {}
+    return {f"{SCHEME}.svg": Extra("etudes", drawn.svg), f"{SCHEME}.png": Extra("etudes", drawn.png)}
 
 
 def _calendar(checked: Checked, library: Library) -> dict[str, Extra]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, date
 from decimal import Decimal
 from fractions import Fraction
@@ -185,6 +185,13 @@ class Cooperation:
     def voix_d_un_associe(self) -> Decimal | None:
         """Part des droits de vote d'un associé quand le vote se fait par tête, en %."""
         return en_pourcent(Fraction(1, len(self.associes))) if self.associes else None
+
+    @cached_property
+    def parts_des_voix(self) -> Mapping[str, Fraction]:
+        """Part des voix de chaque associé à l'assemblée, de 0 à 1 : selon le capital, par tête, ou par tête dans son collège."""
+        if self.societariat.vote.mode == "proportionnel-au-capital" and self.parts_total:
+            return {a.qui: Fraction(a.parts or 0, self.parts_total) for a in self.associes}
+        return voix(self.associes, self.poids_des_colleges)
 
     def _voix_de(self, associes: Iterable[Associe]) -> Decimal:
         shares = voix(self.associes, self.poids_des_colleges)

@@ -205,6 +205,11 @@ class Associe(Node):
         return all(a.evaluation for a in self.apports_nature)
 
     @property
+    def decide_seul(self) -> bool:
+        """Vrai quand il a plus de la moitié des voix de l'assemblée."""
+        return 2 * self.projet.parts_des_voix.get(self.qui, 0) > 1
+
+    @property
     def majoritaire(self) -> bool:
         """Vrai quand il détient plus de la moitié du capital."""
         return 2 * (self.parts or 0) > self.projet.parts_total

@@ -18,7 +18,7 @@ ORGANS = ("conseil", "assemblee", "direction")
 """To whom a circle may report besides another circle."""
 BODIES = (
     *ORGANS, "assemblee-extraordinaire", "membres", "salaries", "collectivites", "commissaire", "reviseur",
-    "comite-controle", "prefet",
+    "comite-controle", "comite-usagers", "prefet",
 )  # fmt: skip
 """Who may take part in a decision besides a circle."""
 

@@ -74,7 +74,7 @@ class Bodies:
 
     def _special(self) -> Iterator[Organe]:
         held = self._projet.membres_de_l_assemblee_speciale
-        if held:
+        if held and self._capital:
             seats = self._projet.repartition_des_sieges.sieges_assemblee_speciale
             names = liste([a.nom_complet or a.qui for a in held]) or ""
             told = f"{names}{JOIN}elle désigne {_count(seats, 'représentant commun', 'représentants communs')}"

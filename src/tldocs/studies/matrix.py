@@ -152,7 +152,7 @@ def _line(organs: Organs, told: _Told, parts: tuple[tuple[str, ...], ...], rule:
     ordinary, extraordinary, board, direction = (", ".join(held.get(body, ())) for body in MAIN)
     others = [f"{', '.join(letters)}{NBSP}: {organs.name(body)}" for body, letters in held.items() if body not in MAIN]
     decides = organs.word(parts[2][0])
-    alone = "décide seule" if decides == DIRECTION and not told.precision else ""
+    alone = "sans autre accord" if decides == DIRECTION and not told.precision else ""
     counted = JOIN.join(filter(None, (rule.dite if rule else alone, told.precision)))
     return Ligne(
         told.sujet, told.domaine, ordinary, extraordinary, board, direction, JOIN.join(others), counted, told.source,

@@ -21,6 +21,7 @@ OTHERS = {
     "commissaire": "commissaire aux comptes",
     "reviseur": "réviseur coopératif",
     "comite-controle": "comité de contrôle analogue",
+    "comite-usagers": "comité d’usagers",
     "prefet": "préfet",
 }
 

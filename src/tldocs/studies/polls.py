@@ -104,7 +104,8 @@ class Scrutin(NamedTuple):
         """Les décisions qui se prennent ainsi, en une phrase."""
         named = [f"«{NBSP}{name}{NBSP}»" for name in self.decisions[:NAMED]]
         left = len(self.decisions) - NAMED
-        return liste([*named, *([f"{left} autres"] if left > 0 else [])]) or ""
+        more = ["une autre"] if left == 1 else [f"{left} autres"] if left > 1 else []
+        return liste([*named, *more]) or ""
 
 
 class Electeurs(NamedTuple):
@@ -142,15 +143,20 @@ class Votes:
         return tuple(s for e in self.electeurs for s in e.scrutins)
 
     @cached_property
-    def constats(self) -> tuple[Constat, ...]:
-        """Ce qui ressort : qui décide seul, qui arrête seul, qui ne pèse jamais ; les majorités de même effet réunies."""
-        found: dict[tuple[object, ...], list[str]] = {}
+    def tenus(self) -> bool:
+        """Vrai quand, dans un scrutin au moins, un votant décide seul, arrête seul ou ne pèse jamais."""
+        return any(s.passent or s.bloquent or s.sans_pouvoir for s in self.scrutins)
+
+    @cached_property
+    def au_quorum(self) -> tuple[AuQuorum, ...]:
+        """Ce que permet une présence réduite au quorum ; les majorités de même effet réunies."""
+        found: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
         for body in self.electeurs:
             for poll in body.scrutins:
-                if poll.passent or poll.bloquent or poll.sans_pouvoir:
-                    key = (body.titre, poll.passent, () if poll.passent else poll.bloquent, poll.sans_pouvoir)
-                    found.setdefault(key, []).append(poll.titre)
-        return tuple(Constat(tuple(titles), *key) for key, titles in found.items())  # type: ignore[arg-type]
+                if poll.quorum.decident and not poll.passent:
+                    key = (body.titre, poll.quorum.presentes, poll.quorum.decident)
+                    found.setdefault(key, []).append(f"{poll.titre} ({poll.quorum.suffisent})")
+        return tuple(AuQuorum(*key, tuple(titles)) for key, titles in found.items())
 
     @cached_property
     def enumere(self) -> bool:
@@ -180,14 +186,13 @@ class Votes:
         return next((e.scrutins[-1] for e in self.electeurs if e.scrutins[-1].resolu), None)
 
 
-class Constat(NamedTuple):
-    """What stands out in some votes of a body."""
+class AuQuorum(NamedTuple):
+    """Who has enough votes without the others when the presence is at the quorum, and for which majorities."""
 
-    scrutins: tuple[str, ...]
     corps: str
-    passent: tuple[str, ...]
-    bloquent: tuple[str, ...]
-    sans_pouvoir: tuple[str, ...]
+    presentes: str
+    decident: tuple[str, ...]
+    scrutins: tuple[str, ...]
 
 
 class Ecart(NamedTuple):

@@ -120,7 +120,15 @@ class Jeu:
 
     @cached_property
     def _table(self) -> list[bool]:
-        return [self._wins(mask) for mask in range(1 << len(self.votants))]
+        """Whether each group wins: in whole numbers, each sum from that of the group without its first member."""
+        sums = [0]
+        for weight in self._weights:
+            sums += [held + weight for held in sums]
+        whole, casting = sums[-1], self._casting
+        if self.fraction > HALF:
+            high, low = self.fraction.numerator * whole, self.fraction.denominator
+            return [held * low >= high for held in sums]
+        return [held * 2 > whole or (held * 2 == whole and bool(mask & casting)) for mask, held in enumerate(sums)]
 
     def _mask(self, groupe: Collection[str]) -> int:
         return sum(self._bits[name] for name in set(groupe) if name in self._bits)
@@ -151,6 +159,10 @@ class JeuParBlocs(Jeu):
         held = [b for b in blocs if b.votants]
         whole = sum((b.part for b in held), Fraction(0))
         self._blocs = [(b.part / whole, self._mask(b.votants)) for b in held] if whole else []
+
+    @cached_property
+    def _table(self) -> list[bool]:
+        return [self._wins(mask) for mask in range(1 << len(self.votants))]
 
     def _share(self, mask: int) -> Fraction:
         return sum((part * _side(mask & members, members) for part, members in self._blocs), Fraction(0))
