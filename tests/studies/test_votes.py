@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import pytest
@@ -104,7 +104,7 @@ def test_who_decides_alone_also_blocks_alone_and_holds_all_the_power_when_no_one
 def test_more_votes_never_give_less_power(weights, majority):
     game = Jeu(voters(weights), majority)
     ordered = sorted(game.votants, key=lambda v: v.voix)
-    for less, more in zip(ordered, ordered[1:], strict=False):
+    for less, more in pairwise(ordered):
         assert game.shapley[less.id] <= game.shapley[more.id]
         assert game.banzhaf[less.id] <= game.banzhaf[more.id]
 
