@@ -11,7 +11,7 @@ from .experiments import Experimentation
 from .funding import Indicateur, Jalon
 from .quantities import Effectif, Mois, Taux
 from .scalars import Euros, Id, Jour, Texte
-from .treatments import Traitement
+from .treatments import SousTraitant, Traitement
 
 LINES = 30
 """Lines of one kind, at most."""
@@ -216,11 +216,6 @@ class Laboratoire(Node):
         return next((i for i in self.instances if i.role == "pilotage"), None)
 
     @property
-    def roles(self) -> frozenset[str]:
-        """Les rôles que les instances tiennent."""
-        return frozenset(i.role for i in self.instances if i.role)
-
-    @property
     def poids(self) -> tuple[Poids, ...]:
         """Ce que pèse chaque famille : acteurs, sièges du pilotage et part de ces sièges."""
         actors = Counter(a.famille for a in self.acteurs)
@@ -269,16 +264,6 @@ class Laboratoire(Node):
         return tuple(e for e in self.experimentations if e.sante.a_examiner)
 
     @property
-    def a_analyser(self) -> tuple[Traitement, ...]:
-        """Les traitements qui remplissent un critère de risque au moins."""
-        return tuple(t for t in self.traitements if t.criteres_remplis)
-
-    @property
-    def sensibles(self) -> tuple[Traitement, ...]:
-        """Les traitements de données sensibles."""
-        return tuple(t for t in self.traitements if t.sensibles)
-
-    @property
     def contact(self) -> str | None:
         """Adresse où exercer ses droits : celle du laboratoire, à défaut le courriel de la structure."""
         return self.donnees.contact or self.projet.structure.courriel
@@ -288,6 +273,15 @@ class Laboratoire(Node):
         """Nom de la personne à qui un participant s'adresse."""
         held = self.projet.parties.get(self.ethique.referent or "")
         return None if held is None else held.nom_complet
+
+    def essais_de(self, traitement: str) -> tuple[Experimentation, ...]:
+        """Les expérimentations qui emploient un traitement."""
+        return tuple(e for e in self.experimentations if traitement in e.traitements)
+
+    @property
+    def prestataires(self) -> tuple[SousTraitant, ...]:
+        """Les prestataires de tous les traitements."""
+        return tuple(s for t in self.traitements for s in t.sous_traitants)
 
     @property
     def avec_projet(self) -> tuple[Node, ...]:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from .community import Animation
     from .governance import Gouvernance
+    from .laboratory import LaboratoireChiffre
     from .polls import Votes
 
 LAZY: dict[str, str] = {
     "Animation": "tldocs.studies.community",
     "Gouvernance": "tldocs.studies.governance",
+    "LaboratoireChiffre": "tldocs.studies.laboratory",
     "Votes": "tldocs.studies.polls",
 }
 """Class named by the annotation of a part of `Etude` -> its module: names are checked without importing them all.
@@ -73,6 +75,16 @@ class Etude:
         given = self._contexte
         forme = given.law.forme.selon(given.projet.gouvernance.direction.mode)
         return Votes(electorates(given.projet, forme.termes), self.gouvernance.lignes)
+
+    @cached_property
+    def laboratoire(self) -> LaboratoireChiffre:
+        """Le laboratoire d'usages, chiffré d'après le plan."""
+        from tldocs.law.money import plan_of
+
+        from .laboratory import LaboratoireChiffre
+
+        given = self._contexte
+        return LaboratoireChiffre(given.projet, plan_of(given.projet, given.law.reperes))
 
     @property
     def contexte(self) -> Contexte:

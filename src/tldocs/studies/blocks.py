@@ -40,10 +40,29 @@ def _year(etude: Etude, caption: str) -> Drawing:
     from .community_blocks import year_picture
 
     return year_picture(etude, caption)
+def _helix(etude: Etude, caption: str) -> Drawing:
+    from .laboratory_blocks import helix_chart
+
+    return helix_chart(etude, caption)
+
+
+def _laboratory_calendar(etude: Etude, caption: str) -> Drawing:
+    from .laboratory_blocks import calendar
+
+    return calendar(etude, caption)
+
+
+def _laboratory_budget(etude: Etude, caption: str) -> Drawing:
+    from .laboratory_blocks import budget
+
+    return budget(etude, caption)
 
 
 BLOCKS: Mapping[str, Maker] = {
     "schema-de-gouvernance": _scheme,
+    "laboratoire-familles": _helix,
+    "laboratoire-calendrier": _laboratory_calendar,
+    "tableau:laboratoire-budget": _laboratory_budget,
     "pouvoir-des-votants": _power,
     "heures-d-animation": _hours,
     "annee-d-animation": _year,
