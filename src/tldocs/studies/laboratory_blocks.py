@@ -32,10 +32,12 @@ def helix_chart(etude: Etude, caption: str) -> Chart:
     series = [Series("Acteurs", tuple(Decimal(p.acteurs) for p in lab.poids))]
     if lab.pilotage:
         series.append(Series("Sièges au pilotage", tuple(Decimal(p.sieges) for p in lab.poids)))
-    told = liste([
-        f"{FAMILIES[p.famille]} : {p.acteurs} {pluriel(p.acteurs, 'acteur')}, {p.sieges} {pluriel(p.sieges, 'siège')}"
-        for p in lab.poids
-    ])
+    told = liste(
+        [
+            f"{FAMILIES[p.famille]} : {p.acteurs} {pluriel(p.acteurs, 'acteur')}, {p.sieges} {pluriel(p.sieges, 'siège')}"
+            for p in lab.poids
+        ]
+    )
     return Chart(caption, f"{told}.", "columns", tuple(FAMILIES.values()), tuple(series), "")
 
 
