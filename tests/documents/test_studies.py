@@ -19,6 +19,22 @@ def test_text_of_the_choice_is_the_golden_one(name, compare):
     compare(ROOT / "tests" / "golden" / name / f"{file}.txt", plain.write(documents(name)[file]))
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        *((name, file) for name in STUDIED for file in ("laboratoire-d-usages", "laboratoire-registre-des-traitements")),
+        ("association-rurale", "laboratoire-protocole-jeunes-reparateurs"),
+        ("association-rurale", "laboratoire-consentement-jeunes-reparateurs"),
+        ("association-rurale", "laboratoire-charte-d-ethique"),
+        ("spl", "laboratoire-protocole-voiture-du-reseau"),
+        ("spl", "laboratoire-consentement-chantiers-du-moulin"),
+        ("spl", "laboratoire-charte-d-ethique"),
+    ],
+)
+def test_text_of_the_living_lab_is_the_golden_one(name, file, compare):
+    compare(ROOT / "tests" / "golden" / name / f"{file}.txt", plain.write(documents(name)[file]))
+
+
 @pytest.mark.parametrize("name", sorted(set(EXAMPLES) - set(STUDIED)))
 def test_a_project_that_asks_for_no_study_gets_none(name):
     assert not [d for d in documents(name).values() if d.kind == "etudes"]

@@ -40,6 +40,8 @@ def _year(etude: Etude, caption: str) -> Drawing:
     from .community_blocks import year_picture
 
     return year_picture(etude, caption)
+
+
 def _helix(etude: Etude, caption: str) -> Drawing:
     from .laboratory_blocks import helix_chart
 
