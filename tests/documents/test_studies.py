@@ -22,7 +22,11 @@ def test_text_of_the_choice_is_the_golden_one(name, compare):
 @pytest.mark.parametrize(
     ("name", "file"),
     [
-        *((name, file) for name in STUDIED for file in ("laboratoire-d-usages", "laboratoire-registre-des-traitements")),
+        *(
+            (name, file)
+            for name in STUDIED
+            for file in ("laboratoire-d-usages", "laboratoire-registre-des-traitements")
+        ),
         ("association-rurale", "laboratoire-protocole-jeunes-reparateurs"),
         ("association-rurale", "laboratoire-consentement-jeunes-reparateurs"),
         ("association-rurale", "laboratoire-charte-d-ethique"),
