@@ -19,6 +19,16 @@ MEETINGS = "animation.ics"
 SCHEME = "schema-de-gouvernance"
 
 
+TOLD = {
+    CALENDAR: "Calendrier des démarches, pour les agendas",
+    MEETINGS: "Rendez-vous de la communauté, pour les agendas",
+    WORKBOOK: "Plan financier, classeur de calcul",
+    f"{SCHEME}.svg": "Schéma de la gouvernance, image vectorielle",
+    f"{SCHEME}.png": "Schéma de la gouvernance, image",
+}
+"""What each of these files is."""
+
+
 class Extra(NamedTuple):
     """A file and the kind of document it belongs to."""
 
@@ -28,17 +38,30 @@ class Extra(NamedTuple):
 
 def extras(checked: Checked, library: Library, kinds: Collection[str], only: Collection[str]) -> dict[str, Extra]:
     """Return the other files of a dossier by name; `kinds`: kinds of the documents it holds."""
-    found = _calendar(checked, library) if "calendrier" in kinds else {}
-    found |= _meetings(checked) if "etudes" in kinds else {}
+    found = _calendars(checked, library, kinds)
     found |= _pictures(checked, library) if "etudes" in kinds else {}
     return found | (_workbook(checked) if not only or "tableur" in only else {})
 
 
-def other_files(checked: Checked, *, dated: bool) -> tuple[tuple[str, str, str], ...]:
-    """Return the other files of a whole dossier: their kind, their name, what they are. `dated`: its calendar has dates."""
-    calendar = ("calendrier", CALENDAR, "Calendrier des démarches, pour les agendas")
-    workbook = ("tableur", WORKBOOK, "Plan financier, classeur de calcul")
-    return (*((calendar,) if dated else ()), *((workbook,) if has_workbook(checked) else ()))
+def _calendars(checked: Checked, library: Library, kinds: Collection[str]) -> dict[str, Extra]:
+    found = _calendar(checked, library) if "calendrier" in kinds else {}
+    return found | (_meetings(checked) if "etudes" in kinds else {})
+
+
+def other_files(checked: Checked, library: Library, kinds: Collection[str]) -> list[tuple[str, str, str]]:
+    """Return the other files of a whole dossier: their kind, their name, what they are; none is drawn nor computed twice."""
+    found = [(extra.kind, name) for name, extra in _calendars(checked, library, kinds).items()]
+    found += [("etudes", f"{SCHEME}.{end}") for end in ("svg", "png") if "etudes" in kinds and has_pictures(checked)]
+    found += [("tableur", WORKBOOK)] if has_workbook(checked) else []
+    return [(kind, name, TOLD.get(name, name)) for kind, name in found]
+
+
+def has_pictures(checked: Checked) -> bool:
+    """Return whether the scheme of the governance is drawn."""
+    from tldocs.figures.canvas import available
+
+    projet = checked.loaded.project
+    return projet is not None and "gouvernance" in projet.etudes and available()
 
 
 def has_workbook(checked: Checked) -> bool:

@@ -51,8 +51,7 @@ def summary(
     names = {**names_of(projet, law, day), **view}
     told = tuple(made(s.plan, s.file, {**names, **s.item}, s.document) for s in sources)
     droit: Droit = view["droit"]
-    has_calendar = any(item.document.kind == "calendrier" for item in told)
-    others = other_files(checked, dated=has_calendar and any(droit.echeances))
+    others = tuple(other_files(checked, library, {item.document.kind for item in told}))
     whole = DossierConstruit(projet, droit, day, told, others, partial(repeated, library, law, names))
     for outline in read_outlines(library, law.forme, (SUMMARY,)):
         plan = load_plan(library, outline, law)
