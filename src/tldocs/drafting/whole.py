@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tldocs.text import date_longue, liste, pluriel
+from tldocs.text import liste, pluriel
 
+from .coming import Dated, Echeance, coming
 from .pieces import Genre, Made, bare, genres, text_of
 from .repeated import Chiffre
 from .view import Constat
@@ -54,17 +55,6 @@ class Relecteur(NamedTuple):
 
     qui: str
     points: int
-
-
-class Echeance(NamedTuple):
-    """A dated step to come."""
-
-    jour: str
-    quoi: str
-    par: str
-    origine: str
-    """The calendar that says it."""
-    imperatif: bool = False
 
 
 class DossierConstruit:
@@ -158,39 +148,11 @@ class DossierConstruit:
         return max(len(self._coming) - NEXT, 0)
 
     @cached_property
-    def _coming(self) -> list[tuple[date, Echeance]]:
-        found = [(day, step) for day, step in (*self._formalities(), *self._milestones()) if day >= self._day]
-        return sorted(found, key=lambda item: item[0])
-
-    def _formalities(self) -> Iterator[tuple[date, Echeance]]:
-        for day, step in self._droit.echeances:
-            yield day, Echeance(step.jour, step.titre, step.par, "démarches", step.imperatif)
-
-    def _milestones(self) -> Iterator[tuple[date, Echeance]]:
-        demande, dossier = self._projet.finances.demande, self._projet.dossier
-        for name, steps in (("demande de subvention", demande.calendrier), ("jalons du lieu", dossier.jalons)):
-            for step in steps:
-                if step.date and step.etape:
-                    yield step.date, Echeance(said(step.date), step.etape, "", name)
-        for aide in self._projet.finances.aides_du_plan:
-            if aide.decision and aide.etat != "acquis" and aide.nom:
-                yield (
-                    aide.decision,
-                    Echeance(
-                        said(aide.decision),
-                        f"Décision sur l’aide suivante : {aide.nom}",
-                        aide.financeur or "",
-                        "plan financier",
-                    ),
-                )
+    def _coming(self) -> list[Dated]:
+        return coming(self._projet, self._droit, self._day)
 
 
 def named(names: list[str]) -> str:
     """Return the names of documents in one line: the first ones, then how many others."""
     shown, others = names[:NAMED], len(names) - NAMED
     return liste([*shown, f"{others} {pluriel(others, 'autre')}"] if others > 0 else shown) or ""
-
-
-def said(day: date) -> str:
-    """Return a date that a narrow column may cut."""
-    return (date_longue(day) or "").replace("\u00a0", " ")
