@@ -200,7 +200,8 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
     former = read_manifest(target)
     stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]
     files[MANIFEST] = _manifest(checked, documents, former if options.only else {}, proofs, options.reference)
-    gone = replaced(target, files, known_hashes(former))
+    told = {document.path.name for document in documents if document.kind == SUMMARY}  # nobody edits a summary
+    gone = replaced(target, {n: data for n, data in files.items() if n not in told}, known_hashes(former))
     try:
         replace(target, files, stale)
     except OSError as error:
