@@ -77,7 +77,7 @@ def _judge(
     try:
         for base, inner in _items(rule, names):
             looked = True
-            waits = rule.check.missing(inner)
+            waits = [_placed(path, rule, base) for path in rule.check.missing(inner)]
             missing.update(dict.fromkeys(waits))
             if not waits and not rule.check.value(inner):
                 found = finding(rule, inner, base, loaded)
@@ -88,6 +88,12 @@ def _judge(
     except (AttributeError, TypeError, KeyError):
         missing[rule.check.source] = None
     return findings, tuple(missing), looked
+
+
+def _placed(path: str, rule: Rule, base: str) -> str:
+    """Return the path of a field in the project file: `associe.parts` is `projet.associes[2].parts`."""
+    name = rule.each[0] if rule.each else ""
+    return f"projet.{base}{path.removeprefix(name)}" if base and name and path.startswith(f"{name}.") else path
 
 
 def _items(rule: Rule, names: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
