@@ -60,8 +60,21 @@ def _check(path: Path, on: date | None, library: Library) -> Checked:
     missing = missing_answers(loaded, law, names)
     elsewhere = contradictions(loaded.project, loaded.places)
     recuts = check_recuts(loaded, law, library, names)
-    findings = in_order(dict.fromkeys((*loaded.findings, *elsewhere, *founded(missing, report.findings), *recuts)))
+    files = _files(checked)
+    findings = in_order(
+        dict.fromkeys((*loaded.findings, *elsewhere, *founded(missing, report.findings), *recuts, *files))
+    )
     return Checked(path, loaded, day, tuple(findings), law, report)
+
+
+def _files(checked: Checked) -> tuple[Finding, ...]:
+    """Return what is wrong with the data files that the diagnosis reads; nothing is imported when it reads none."""
+    loaded, law = checked.loaded, checked.law
+    if law is None or loaded.project is None or not loaded.project.diagnostic.a_verifier:
+        return ()
+    from tldocs.studies.diagnosis import Terrain
+
+    return Terrain(loaded.project, law, checked.path.parent, loaded.place).constats
 
 
 def _unknown_form(given: str, loaded: Loaded, forms: Mapping[str, Forme]) -> Finding:

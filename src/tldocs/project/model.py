@@ -18,6 +18,7 @@ from .choice import Choix
 from .community import Communaute
 from .constitution import Chiffres, Constitution, Contrat, Regime
 from .cooperative import Cooperation
+from .diagnosis import Diagnostic
 from .dossier import Dossier
 from .founding import Fondation
 from .fund import Fonds
@@ -93,6 +94,7 @@ class Projet(Cooperation, Actionnariat, Fondation, Node):
     laboratoire: Laboratoire = part(Laboratoire, "laboratoire d'usages")
     communaute: Communaute = part(Communaute, "animation de la communauté")
     positionnement: Positionnement = part(Positionnement, "positionnement : publics, voisins, prix, implantation")
+    diagnostic: Diagnostic = part(Diagnostic, "diagnostic du territoire")
     reponses: tuple[Reponse, ...] = many("réponses rédigées pour les formulaires des financeurs", max_length=200)
 
     def __post_init__(self) -> None:

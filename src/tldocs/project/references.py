@@ -53,6 +53,10 @@ KINDS: Mapping[str, Kind] = {
     "mesures": Kind(("positionnement.tarifs",), MEASURES, "ne désigne ni une mesure des lieux comparables ni un prix"),
     "sites": Kind(("positionnement.implantation.sites",), (), "ne désigne aucun site"),
     "criteres": Kind(("positionnement.implantation.criteres",), (), "ne désigne aucun critère"),
+    "donnees": Kind(("diagnostic.donnees",), (), "ne désigne aucun fichier de données"),
+    "indicateurs": Kind(("diagnostic.indicateurs",), (), "ne désigne aucun indicateur"),
+    "acteurs": Kind(("diagnostic.acteurs",), (), "ne désigne aucun acteur"),
+    "questions": Kind(("diagnostic.enquete.questions",), (), "ne désigne aucune question de l'enquête"),
     "cercles": Kind(("charte.cercles",), ORGANS, "ne désigne aucun cercle ni aucun organe"),
     "organes": Kind(("charte.cercles",), BODIES, "ne désigne aucun cercle ni aucun organe"),
     "themes": Kind(("laboratoire.themes",), (), "ne désigne aucun thème du laboratoire"),
@@ -79,6 +83,10 @@ NAMESPACES = (
     PLACES,
     ("positionnement.implantation.sites",),
     ("positionnement.implantation.criteres",),
+    ("diagnostic.donnees",),
+    ("diagnostic.indicateurs",),
+    ("diagnostic.acteurs",),
+    ("diagnostic.enquete.questions",),
 )
 """Lists whose identifiers must differ from one another."""
 MAX_COMPARED = 300

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tldocs.project.model import Projet
 
     from .community import Animation
+    from .diagnosis import Terrain
     from .governance import Gouvernance
     from .laboratory import LaboratoireChiffre
     from .polls import Votes
@@ -26,6 +27,7 @@ LAZY: dict[str, str] = {
     "Animation": "tldocs.studies.community",
     "Gouvernance": "tldocs.studies.governance",
     "LaboratoireChiffre": "tldocs.studies.laboratory",
+    "Terrain": "tldocs.studies.diagnosis",
     "Votes": "tldocs.studies.polls",
 }
 """Class named by the annotation of a part of `Etude` -> its module: names are checked without importing them all.
@@ -97,3 +99,10 @@ class Etude:
         from .community import Animation
 
         return Animation(self._contexte)
+
+    @cached_property
+    def terrain(self) -> Terrain:
+        """Le diagnostic du territoire."""
+        from .diagnosis import Terrain
+
+        return Terrain(self._contexte.projet, self._contexte.law, self._contexte.folder)

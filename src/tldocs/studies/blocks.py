@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -60,6 +61,16 @@ def _laboratory_budget(etude: Etude, caption: str) -> Drawing:
     return budget(etude, caption)
 
 
+def _later(module: str, function: str) -> Maker:
+    """Return the maker of that name, whose module is imported when it is called."""
+
+    def make(etude: Etude, caption: str) -> Drawing:
+        made: Drawing = getattr(import_module(f"{__package__}.{module}"), function)(etude, caption)
+        return made
+
+    return make
+
+
 BLOCKS: Mapping[str, Maker] = {
     "schema-de-gouvernance": _scheme,
     "laboratoire-familles": _helix,
@@ -68,5 +79,12 @@ BLOCKS: Mapping[str, Maker] = {
     "pouvoir-des-votants": _power,
     "heures-d-animation": _hours,
     "annee-d-animation": _year,
+    "carte-du-territoire": _later("diagnosis_blocks", "territory_map"),
+    "reseau-des-acteurs": _later("diagnosis_blocks", "network"),
+    "question": _later("diagnosis_blocks", "question_chart"),
+    "lieu-de-travail": _later("diagnosis_blocks", "commuting_chart"),
+    "tableau:communes": _later("diagnosis_blocks", "communes_table"),
+    "tableau:croisement": _later("diagnosis_blocks", "crossing_table"),
+    "tableau:forces-et-faiblesses": _later("diagnosis_blocks", "swot_table"),
 }
 """Name in a clause -> block. A module of a study is imported by its maker, when it is called."""

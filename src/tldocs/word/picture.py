@@ -27,8 +27,9 @@ def absent(block: Picture) -> str:
 def drawing(block: Picture, number: int, rank: int) -> str:
     """Return caption, drawing and source; `number` is unique among drawings, `rank` among pictures."""
     assert block.drawn is not None
+    kept = "<w:keepNext/>" if block.source else ""  # the source stays under its drawing
     return (
-        f'{_line("Caption", block.caption)}<w:p><w:pPr><w:pStyle w:val="Drawing"/></w:pPr><w:r>'
+        f'{_line("Caption", block.caption)}<w:p><w:pPr><w:pStyle w:val="Drawing"/>{kept}</w:pPr><w:r>'
         f"{inline(block.drawn, block.alt or block.caption, number, rank)}</w:r></w:p>"
         f"{_line('Source', f'Source : {block.source}') if block.source else ''}"
     )
