@@ -9,7 +9,7 @@ from typing import Literal
 
 from .base import Node, field, many, node, part, required
 from .numbers import CodeInsee
-from .quantities import Jours
+from .quantities import Jours, Latitude, Longitude
 from .scalars import Booleen, Entier, Id, Nombre, Texte
 from .survey import Enquete
 
@@ -114,8 +114,8 @@ class Lieu(Node):
     """Un lieu du projet, pour la carte."""
 
     nom: Texte | None = field("nom du lieu")
-    longitude: Nombre | None = field("longitude, en degrés")
-    latitude: Nombre | None = field("latitude, en degrés")
+    longitude: Longitude | None = field("longitude, en degrés")
+    latitude: Latitude | None = field("latitude, en degrés")
 
 
 @node
@@ -129,8 +129,8 @@ class Acteur(Node):
     ) = field("ce qu'il est")
     activite: Texte | None = field("ce qu'il fait")
     commune: CodeInsee | None = field("code Insee de sa commune")
-    longitude: Nombre | None = field("longitude, en degrés, pour la carte")
-    latitude: Nombre | None = field("latitude, en degrés, pour la carte")
+    longitude: Longitude | None = field("longitude, en degrés, pour la carte")
+    latitude: Latitude | None = field("latitude, en degrés, pour la carte")
     minutes: Jours | None = field("temps de trajet depuis le lieu, en minutes")
     relation: Nature | None = field("ce qu'il est pour le projet")
     force: Literal["1", "2", "3"] | None = field("force de la relation : 1 faible, 2 suivie, 3 forte")
