@@ -9,7 +9,7 @@ from typing import Literal
 
 from .base import Node, field, many, node, part, required
 from .numbers import CodeInsee
-from .quantities import Jours, Latitude, Longitude
+from .quantities import Latitude, Longitude
 from .scalars import Booleen, Entier, Id, Nombre, Texte
 from .survey import Enquete
 
@@ -131,7 +131,7 @@ class Acteur(Node):
     commune: CodeInsee | None = field("code Insee de sa commune")
     longitude: Longitude | None = field("longitude, en degrés, pour la carte")
     latitude: Latitude | None = field("latitude, en degrés, pour la carte")
-    minutes: Jours | None = field("temps de trajet depuis le lieu, en minutes")
+    minutes: Entier | None = field("temps de trajet depuis le lieu, en minutes")
     relation: Nature | None = field("ce qu'il est pour le projet")
     force: Literal["1", "2", "3"] | None = field("force de la relation : 1 faible, 2 suivie, 3 forte")
     objet: Texte | None = field("en quoi consiste la relation")
