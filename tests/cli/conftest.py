@@ -27,7 +27,9 @@ def project(studied: Path) -> Path:
 def studied(tmp_path: Path) -> Path:
     """The same with its studies and the files of data that they read."""
     source = example("association-rurale").parent
-    return shutil.copytree(source, tmp_path / "halte", ignore=shutil.ignore_patterns("dossier")) / "projet.yaml"
+    return (
+        shutil.copytree(source, tmp_path / "halte", ignore=shutil.ignore_patterns("dossier", "retours")) / "projet.yaml"
+    )
 
 
 @pytest.fixture
