@@ -9,11 +9,12 @@ from typing import Literal
 from .base import Node, empty, field, many, node, part
 from .fund_applications import CRITERIA, Candidature, Regime
 from .fund_call import Calendrier, Critere, Jury, MembreJury, Nature, Operateur, Origine
+from .fund_carrier import Portage
 from .fund_money import APPLICANTS, Motif, Plafonds, ceiling, motives
-from .fund_ranking import Bareme, Classee, Notee, counted, marks, rank, shown, total
+from .fund_ranking import Bareme, Classee, Notee, counted, down, marks, rank, shown, total
 from .fund_views import Cahier, Fiche, Rang
 from .numbers import Courriel
-from .people import Collectivite, Deliberation, Organisation, Personne
+from .people import Deliberation
 from .quantities import Effectif
 from .scalars import Booleen, Euros, Id, Pourcent, Texte
 
@@ -21,7 +22,7 @@ LINES = 30
 
 
 @node
-class Fonds(Node):
+class Fonds(Portage, Node):
     """Le fonds : objet, argent, règles, appel, jury, candidatures."""
 
     nom: Texte | None = field("nom du fonds")
@@ -40,7 +41,7 @@ class Fonds(Node):
     competence_economique: (
         Literal["convention-region", "delegation-region", "immobilier", "service-rural", "hors-entreprises"] | None
     ) = field("à quel titre le porteur aide des activités économiques")
-    acte_competence: Texte | None = field("convention ou délégation de la région, avec sa date")
+    acte_competence: Texte | None = field("acte de la région, avec son article et sa date (la convention du 14 décembre 2026…)")
     calendrier: Calendrier = part(Calendrier, "dates de l'appel")
     beneficiaires: tuple[Nature, ...] = many("natures des candidats admis")
     territoire: Texte | None = field("où les actions ont lieu")
@@ -73,57 +74,14 @@ class Fonds(Node):
     candidatures: tuple[Candidature, ...] = many("candidatures reçues", max_length=200)
     indicateurs: tuple[Texte, ...] = many("ce que la session mesure", max_length=LINES)
 
-    @property
-    def _structure(self) -> str | None:
-        return self.projet.denomination
+    def acompte_de(self, rang: Rang) -> Decimal | None:
+        """Acompte d'un lauréat, à l'euro inférieur ; None sans taux ou sans aide."""
+        return None if self.acompte is None or not rang.accorde else down(rang.accorde * self.acompte / 100)
 
-    @cached_property
-    def porteur_connu(self) -> Personne | Organisation | Collectivite | None:
-        """La personne qui porte le fonds, quand ce n'est pas la structure du projet."""
-        return self.projet.parties.get(self.porteur) if self.porteur else None
-
-    @property
-    def collectivite(self) -> Collectivite | None:
-        """La personne publique qui porte le fonds."""
-        return self.porteur_connu if isinstance(self.porteur_connu, Collectivite) else None
-
-    @property
-    def public(self) -> bool:
-        """Vrai quand une personne publique porte le fonds."""
-        return self.collectivite is not None
-
-    @property
-    def nom_du_porteur(self) -> str | None:
-        """Qui porte le fonds, avec son article quand c'est une personne publique."""
-        if self.collectivite:
-            return self.collectivite.avec_article
-        return self.porteur_connu.nom_complet if self.porteur_connu else self._structure
-
-    @property
-    def nom_de_l_operateur(self) -> str | None:
-        """Qui tient l'appel à projets."""
-        known = self.projet.parties.get(self.operateur.qui) if self.operateur.qui else None
-        return known.nom_complet if known else self._structure
-
-    @property
-    def opere(self) -> bool:
-        """Vrai quand un autre que le porteur tient l'appel à projets."""
-        return bool(self.operateur.missions)
-
-    @property
-    def ressources(self) -> Decimal:
-        """Total des sommes apportées au fonds, en euros."""
-        return sum((o.montant for o in self.origines if o.montant is not None), Decimal(0))
-
-    @property
-    def reversees(self) -> tuple[Origine, ...]:
-        """Les subventions publiques que le porteur, personne privée, redistribue."""
-        return () if self.public else tuple(o for o in self.origines if o.reversee)
-
-    @property
-    def du_departement(self) -> Decimal:
-        """Argent du département dans le fonds, en euros."""
-        return sum((o.montant or Decimal(0) for o in self.origines if o.niveau == "departement"), Decimal(0))
+    def solde_de(self, rang: Rang) -> Decimal | None:
+        """Ce qui reste à lui verser après l'acompte, en euros."""
+        first = self.acompte_de(rang)
+        return None if first is None else rang.accorde - first
 
     @property
     def entreprises_admises(self) -> bool:
@@ -155,6 +113,10 @@ class Fonds(Node):
         """Les critères qui départagent, dans leur ordre."""
         return tuple(sorted((c for c in self.criteres if c.departage), key=lambda c: c.departage or 0))
 
+    def points_de(self, critere: Critere) -> Decimal | None:
+        """Points sur 100 que vaut une unité de note de ce critère, à deux décimales ; None sans échelle."""
+        return None if not self.echelle or critere.poids is None else down(critere.poids / self.echelle * 100) / 100
+
     @property
     def graduations(self) -> int:
         """Notes de l'échelle, zéro compris."""
@@ -164,6 +126,11 @@ class Fonds(Node):
     def plafonds(self) -> Plafonds:
         """Ce qui limite chaque aide."""
         return Plafonds(self.taux, self.taux_public, self.plancher, self.plafond)
+
+    @property
+    def limites(self) -> tuple[str, ...]:
+        """Ce qui limite chaque aide : la demande, puis ce que le règlement fixe."""
+        return ("demande", *(name for name in ("taux", "taux_public", "plafond") if getattr(self, name) is not None))
 
     @cached_property
     def classement(self) -> tuple[Rang, ...]:
@@ -263,13 +230,12 @@ class Fonds(Node):
     @property
     def cahiers(self) -> tuple[Cahier, ...]:
         """Un cahier d'évaluation par membre du jury ; sans jury, un cahier vierge."""
+        return tuple(map(self._cahier, self.jury.membres or (empty(MembreJury),)))
+
+    def _cahier(self, membre: MembreJury) -> Cahier:
         kept = [c for c in self.candidatures if not self.motifs_de(c)]
-        members = self.jury.membres or (empty(MembreJury),)
-        return tuple(
-            Cahier(
-                m,
-                tuple(c for c in kept if not m.lie_a(c.id)) or (() if kept else (empty(Candidature),)),
-                tuple(c for c in kept if m.lie_a(c.id)),
-            )
-            for m in members
-        )
+        replaced = self.jury.membre(membre.suppleant_de)
+        needed = [c for c in kept if replaced and replaced.lie_a(c.id)] or kept
+        noted = tuple(c for c in needed if not membre.lie_a(c.id))
+        blank = () if kept else (empty(Candidature),)
+        return Cahier(membre, noted or blank, tuple(c for c in kept if membre.lie_a(c.id)))

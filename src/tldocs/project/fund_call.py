@@ -41,7 +41,7 @@ class Origine(Node):
         "budget propre du porteur, subvention reçue par lui, dons, ressources propres"
     )
     montant: Euros | None = field("somme apportée au fonds, en euros")
-    acte: Texte | None = field("convention ou délibération qui l'attribue, avec son article sur la redistribution")
+    acte: Texte | None = field("acte qui l'attribue, avec son article (l'article 6 de la convention de subvention)")
     date: Jour | None = field("date de cet acte")
     redistribution: Booleen | None = field("cet acte permet expressément de redistribuer la somme")
 

@@ -42,6 +42,11 @@ class Rang(NamedTuple):
         return self.propose if self.candidature.accorde is None else self.candidature.accorde
 
     @property
+    def somme(self) -> Decimal | None:
+        """Somme accordée ou proposée ; None quand il n'y en a pas."""
+        return self.accorde or None
+
+    @property
     def admise(self) -> bool:
         """Vrai quand la candidature est recevable et atteint le seuil."""
         return self.rang is not None
