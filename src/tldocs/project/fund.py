@@ -12,6 +12,7 @@ from .fund_call import Calendrier, Critere, Jury, MembreJury, Nature, Operateur,
 from .fund_carrier import Portage
 from .fund_money import APPLICANTS, Motif, Plafonds, ceiling, motives
 from .fund_ranking import Bareme, Classee, Notee, counted, down, marks, rank, shown, total
+from .fund_results import Resultats
 from .fund_views import Cahier, Fiche, Rang
 from .numbers import Courriel
 from .people import Deliberation
@@ -22,7 +23,7 @@ LINES = 30
 
 
 @node
-class Fonds(Portage, Node):
+class Fonds(Portage, Resultats, Node):
     """Le fonds : objet, argent, règles, appel, jury, candidatures."""
 
     nom: Texte | None = field("nom du fonds")
@@ -41,7 +42,9 @@ class Fonds(Portage, Node):
     competence_economique: (
         Literal["convention-region", "delegation-region", "immobilier", "service-rural", "hors-entreprises"] | None
     ) = field("à quel titre le porteur aide des activités économiques")
-    acte_competence: Texte | None = field("acte de la région, avec son article et sa date (la convention du 14 décembre 2026…)")
+    acte_competence: Texte | None = field(
+        "acte de la région, avec son article et sa date (la convention du 14 décembre 2026…)"
+    )
     calendrier: Calendrier = part(Calendrier, "dates de l'appel")
     beneficiaires: tuple[Nature, ...] = many("natures des candidats admis")
     territoire: Texte | None = field("où les actions ont lieu")
@@ -162,57 +165,6 @@ class Fonds(Portage, Node):
             tuple(map(shown, judged.moyennes)), len(counted(c, self.jury, len(self.criteres))), judged.maximum,
             found.propose, self.motifs_de(c), tuple(m for m in self.jury.membres if m.lie_a(c.id)),
         )  # fmt: skip
-
-    @property
-    def classees(self) -> tuple[Rang, ...]:
-        """Les candidatures qui ont un rang."""
-        return tuple(r for r in self.classement if r.admise)
-
-    @property
-    def ecartees(self) -> tuple[Rang, ...]:
-        """Les candidatures sans rang."""
-        return tuple(r for r in self.classement if not r.admise)
-
-    @property
-    def complementaires(self) -> tuple[Rang, ...]:
-        """Les candidatures classées que l'enveloppe ne paie pas."""
-        return tuple(r for r in self.classees if not r.accorde)
-
-    @property
-    def a_departager(self) -> tuple[Rang, ...]:
-        """Les candidatures à égalité entre lesquelles le jury doit voter."""
-        return tuple(r for r in self.classement if r.sort == "a-departager")
-
-    @property
-    def decide(self) -> bool:
-        """Vrai quand le porteur a écrit au moins une somme accordée."""
-        return any(c.accorde is not None for c in self.candidatures)
-
-    @property
-    def laureats(self) -> tuple[Rang, ...]:
-        """Les candidatures qui reçoivent une aide : celles de la décision, à défaut celles que le classement propose."""
-        chosen = [r for r in self.classement if not self.decide or r.candidature.accorde]
-        return tuple(r for r in chosen if r.accorde)
-
-    @property
-    def total_accorde(self) -> Decimal:
-        """Total des aides accordées ou proposées, en euros."""
-        return sum((r.accorde for r in self.laureats), Decimal(0))
-
-    @property
-    def total_demande(self) -> Decimal:
-        """Total des sommes demandées, en euros."""
-        return sum((c.demande for c in self.candidatures if c.demande is not None), Decimal(0))
-
-    @property
-    def reste(self) -> Decimal:
-        """Ce que la session laisse de l'enveloppe, en euros."""
-        return (self.enveloppe or Decimal(0)) - self.total_accorde
-
-    @property
-    def total_verse(self) -> Decimal:
-        """Total versé aux lauréats, en euros."""
-        return sum((r.candidature.verse for r in self.laureats), Decimal(0))
 
     @property
     def conventions(self) -> tuple[Rang, ...]:

@@ -74,9 +74,9 @@ class Candidature(Node):
     indicateurs: tuple[Indicateur, ...] = many("indicateurs suivis", max_length=20)
 
     @property
-    def adresse_connue(self) -> str | None:
-        """Le candidat et son adresse."""
-        return f"{self.nom}, {self.siege}" if self.nom and self.siege else self.nom
+    def siren_lisible(self) -> str | None:
+        """Le numéro SIREN par groupes de trois chiffres."""
+        return f"{self.siren[:3]} {self.siren[3:6]} {self.siren[6:]}" if self.siren else None
 
     @property
     def engagement_requis(self) -> bool:
@@ -99,11 +99,6 @@ class Candidature(Node):
         return sum((v.montant for v in self.versements if v.montant is not None), Decimal(0))
 
     @property
-    def reste_a_verser(self) -> Decimal:
-        """Ce qui reste dû sur la somme accordée, en euros."""
-        return max(Decimal(0), (self.accorde or Decimal(0)) - self.verse)
-
-    @property
     def premier_versement(self) -> date | None:
         """Jour du premier versement."""
         return min((v.date for v in self.versements if v.date), default=None)
@@ -123,12 +118,6 @@ class Candidature(Node):
     def accorde_par_an(self) -> Decimal:
         """Somme accordée, rapportée à un exercice, en euros."""
         return ((self.accorde or Decimal(0)) / max(1, self.annees or 1)).quantize(Decimal("0.01"), ROUND_DOWN)
-
-    @property
-    def total_de_minimis(self) -> Decimal | None:
-        """Aides de minimis avec la somme accordée, à défaut demandée ; None si rien n'est déclaré."""
-        new = self.demande if self.accorde is None else self.accorde
-        return None if self.de_minimis is None or new is None else self.de_minimis + new
 
     def limite_du_rapport(self, mois: Decimal) -> Jour | None:
         """Dernier jour du compte rendu financier : tant de mois après la fin de l'action."""

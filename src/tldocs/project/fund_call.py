@@ -233,9 +233,10 @@ class Jury(Node):
         return self.nombre // 2 + 1
 
     @property
-    def presence(self) -> tuple[MembreJury, ...]:
-        """Les membres présents, dans l'ordre de la liste."""
-        return tuple(m for m in self.membres if m.id in self.presents)
+    def voix_presentes(self) -> int:
+        """Voix présentes : les membres présents, et les suppléants présents de ceux qui ne le sont pas."""
+        seated = [m for m in self.membres if m.id in self.presents]
+        return sum(m.suppleant_de is None or m.suppleant_de not in self.presents for m in seated)
 
     @property
     def presidence(self) -> MembreJury | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .mandates import Mandat
     from .model import Projet
 
+CENT = Decimal("0.01")
+
 
 class Portage:
     """Ce que le fonds dit de son porteur, de son opérateur et de ses ressources."""
@@ -98,3 +100,8 @@ class Portage:
     def du_departement(self) -> Decimal:
         """Argent du département dans le fonds, en euros."""
         return sum((o.montant or Decimal(0) for o in self.origines if o.niveau == "departement"), Decimal(0))
+
+    def part_de(self, origine: Origine) -> Decimal | None:
+        """Part d'une origine dans les ressources du fonds, en % ; None sans ressources."""
+        whole = self.ressources
+        return None if not whole or origine.montant is None else (origine.montant * 100 / whole).quantize(CENT)

@@ -47,6 +47,17 @@ class Rang(NamedTuple):
         return self.accorde or None
 
     @property
+    def total_de_minimis(self) -> Decimal | None:
+        """Aides de minimis du lauréat avec la somme accordée ou proposée, en euros ; None s'il n'a rien déclaré."""
+        known = self.candidature.de_minimis
+        return None if known is None else known + self.accorde
+
+    def marge(self, plafond: Decimal) -> Decimal | None:
+        """Ce qui reste sous un plafond d'aides de minimis, en euros."""
+        total = self.total_de_minimis
+        return None if total is None else plafond - total
+
+    @property
     def admise(self) -> bool:
         """Vrai quand la candidature est recevable et atteint le seuil."""
         return self.rang is not None

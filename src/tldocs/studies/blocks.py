@@ -72,6 +72,8 @@ def _later(module: str, function: str) -> Maker:
 
 
 BLOCKS: Mapping[str, Maker] = {
+    "tableau:fonds-moyennes": _later("fund", "means"),
+    "fonds-totaux": _later("fund", "totals"),
     "schema-de-gouvernance": _scheme,
     "laboratoire-familles": _helix,
     "laboratoire-calendrier": _laboratory_calendar,
