@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tldocs.project.survey import Croisement, Enquete
-from tldocs.text import nombre
+from tldocs.text import initiale, nombre
 
 from .reading import Reader
 from .secrecy import masked_table
@@ -53,7 +53,7 @@ def crossed(
     return Tableau(
         titre=f"Croisement {rank} : « {_named(columns)} », selon « {_named(rows)} »",
         entetes=("Réponse", *shown[0][1:]),
-        lignes=tuple(shown[1:]),
+        lignes=tuple((initiale(row[0]) or "", *row[1:]) for row in shown[1:]),
         lecture=wanted.lecture or "",
         note=_note(columns, totals, hidden=bool(hidden), wide=wide),
     )

@@ -45,10 +45,14 @@ class Profil(NamedTuple):
     """Desks taken at a time, in the last year of the plan, in figures."""
     pour_mille: str
     """Desks taken for a thousand inhabitants."""
+    points_par_poste: str
+    """What one desk is, in points of occupation."""
     occupation_debut: str
     occupation_fin: str
     prix_mois: str
     repere_prix: Repere | None
+    repere_ailleurs: Repere | None
+    """The benchmark of the other kind of territory: of towns for the country, of the country for towns."""
     ecart_prix: str
     """How much the price is over or under the benchmark, in words."""
     prix_jour: str
@@ -56,6 +60,8 @@ class Profil(NamedTuple):
     premiere_recette: str
     part_premiere_recette: str
     autres_recettes: str
+    recette_majoritaire: bool
+    """Whether the first sale is more than half of the sales."""
     part_subventions: str
     repere_subventions: Repere | None
     voisin: str
@@ -83,12 +89,14 @@ def profile(projet: Projet, plan: Plan, reperes: tuple[Repere, ...]) -> Profil |
         **_desks(projet, plan),
         prix_mois=f"{nombre(price)} €" if price is not None else "",
         repere_prix=benchmark,
+        repere_ailleurs=known.get("prix-ville" if PRICE[name] == "prix-rural" else "prix-rural"),
         ecart_prix=_gap(price, benchmark),
         prix_jour=_daily_price(projet),
         repere_jour=known.get("prix-jour"),
         premiere_recette=first,
         part_premiere_recette=share,
         autres_recettes=others,
+        recette_majoritaire=_major(projet),
         part_subventions=_public_share(projet),
         repere_subventions=known.get("subventions-part"),
         **near,
@@ -110,6 +118,7 @@ def _desks(projet: Projet, plan: Plan) -> dict[str, str]:
         "occupation_debut": _percent(_mean(known[:QUARTERS])) if known else "",
         "occupation_fin": _percent(_mean(known[-QUARTERS:])) if known else "",
         "postes_occupes": nombre(taken.quantize(WHOLE, ROUND_HALF_UP)) or "" if taken else "",
+        "points_par_poste": nombre((100 / desks).quantize(TENTH, ROUND_HALF_UP)) or "" if desks else "",
         "pour_mille": nombre((taken * 1000 / people).quantize(TENTH, ROUND_HALF_UP)) or "" if taken and people else "",
     }
 
@@ -143,17 +152,23 @@ def _gap(price: Decimal | None, benchmark: Repere | None) -> str:
     return f"{_percent(abs(share))} {'au-dessus' if share > 0 else 'au-dessous'}"
 
 
+def _sold(projet: Projet) -> list[tuple[str, Decimal]]:
+    """Return the sales of the budget and their amounts, the greatest first."""
+    lines = (line for line in projet.finances.budget.produits if line.compte == "70")
+    return sorted(((line.libelle or "", line.montant or Decimal(0)) for line in lines), key=lambda pair: -pair[1])
+
+
+def _major(projet: Projet) -> bool:
+    ranked = _sold(projet)
+    return bool(ranked) and ranked[0][1] * 2 > sum((amount for _, amount in ranked), Decimal(0))
+
+
 def _sales(projet: Projet) -> tuple[str, str, str]:
     """Return the first sale of the budget, its share of the sales, and the others with theirs."""
-    sales = [
-        (ligne.libelle or "", ligne.montant or Decimal(0))
-        for ligne in projet.finances.budget.produits
-        if ligne.compte == "70"
-    ]
-    whole = sum((amount for _, amount in sales), Decimal(0))
-    if len(sales) < 2 or not whole:
+    ranked = _sold(projet)
+    whole = sum((amount for _, amount in ranked), Decimal(0))
+    if len(ranked) < 2 or not whole:
         return "", "", ""
-    ranked = sorted(sales, key=lambda pair: -pair[1])
     others = ", ".join(f"« {name} » {_percent(amount * 100 / whole)}" for name, amount in ranked[1:3])
     return ranked[0][0], _percent(ranked[0][1] * 100 / whole), others
 

@@ -80,7 +80,8 @@ class Reponses(NamedTuple):
         if first is None or sum(1 for m in self.modalites if m.compte is not None) < CHARTED:
             return ""
         if self.resume:
-            return f"Question {self.rang} : {self.resume.partition(' ;')[0]}"
+            mean = self.resume.partition(" ;")[0].removeprefix("moyenne : ")
+            return f"Question {self.rang} : {mean} en moyenne"
         return f"Question {self.rang} : « {first.nom} » vient en tête, {first.part} des réponses exprimées"
 
     def modalite(self, name: str | None) -> Modalite | None:
