@@ -151,6 +151,11 @@ CODES |= {
         "Une ligne du budget n'entre dans aucune rubrique du financeur : elle est montrée à part, et le total des rubriques n'est pas celui "
         "du budget. Changez son compte, ou complétez les rubriques."
     ),
+    "fichier-de-donnees": (
+        "Un fichier que le projet nomme (tableau de l'Insee, enquête, contours des communes) ne peut pas être lu, ou ne dit pas ce que le "
+        "projet y cherche : fichier absent, hors du dossier, démesuré, colonne inconnue, valeur qui n'est pas un nombre, contour en mètres. "
+        "L'étude s'écrit sans ce qui n'a pas pu être lu ; aucun autre document n'est retenu."
+    ),
     "aides-import": (
         "L'export d'Aides-territoires, ou le catalogue local, ne peut pas être lu : ni JSON de l'API, ni tableau CSV, ou démesuré. Le "
         "catalogue d'avant est gardé."
