@@ -123,7 +123,7 @@ class Acteur(Node):
     """Un acteur du territoire, et ce qu'il est pour le projet."""
 
     id: Id = required("identifiant de l'acteur, par exemple `foyer-rural`")
-    nom: Texte | None = field("nom")
+    nom: Texte | None = field("nom de l'acteur")
     type: (
         Literal["collectivite", "association", "entreprise", "service-public", "enseignement", "lieu", "autre"] | None
     ) = field("ce qu'il est")
