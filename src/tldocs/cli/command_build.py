@@ -29,12 +29,7 @@ def command() -> click.Command:
         callback=run,
         params=[
             project(),
-            click.Option(
-                ["-o", "--output"],
-                type=click.Path(path_type=Path, file_okay=False),
-                metavar=tr("DOSSIER"),
-                help=tr("Dossier où écrire (par défaut `dossier`, à côté du projet)."),
-            ),
+            _output(),
             click.Option(
                 ["--only"],
                 multiple=True,
@@ -61,6 +56,15 @@ def command() -> click.Command:
             on(),
         ],
         help=tr("Construit les documents Word d'un projet dans un dossier."),
+    )
+
+
+def _output() -> click.Option:
+    return click.Option(
+        ["-o", "--output"],
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar=tr("DOSSIER"),
+        help=tr("Dossier où écrire (par défaut `dossier`, à côté du projet)."),
     )
 
 

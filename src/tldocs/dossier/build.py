@@ -173,7 +173,6 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
 ) -> Built:
     """Write the documents and the other files of a folder, all or none."""
     from tldocs import word
-    from tldocs.drafting.draft import blanks
 
     look = read_look(options.reference)
     if isinstance(look, list):
@@ -184,18 +183,9 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
     refused = [] if options.force else changed(target, files)
     if refused or faults:
         return Built(checked, (*checked.findings, *refused, *faults), target)
-    documents = tuple(
-        Written(
-            document.kind,
-            target / f"{file}.docx",
-            hashlib.sha256(files[f"{file}.docx"]).hexdigest(),
-            tuple(clause.id for clause in document.clauses),
-            tuple(blanks(document)),
-            tuple((clause.id, clause.origin) for clause in document.clauses if clause.origin),
-        )
-        for file, document, _ in drafted
-    ) + tuple(
-        Written(extra.kind, target / name, hashlib.sha256(extra.data).hexdigest(), ()) for name, extra in others.items()
+    documents = (
+        *(_written(document, target / f"{file}.docx", files[f"{file}.docx"]) for file, document, _ in drafted),
+        *(Written(extra.kind, target / name, _sum(extra.data), ()) for name, extra in others.items()),
     )
     former = read_manifest(target)
     stale = () if options.only else [n for n in known_hashes(former) if not changed(target, [n])]
@@ -208,6 +198,18 @@ def write_all(  # noqa: PLR0917 - all that a folder is made from
         return Built(checked, (*checked.findings, disk(target, error)), target)
     keep(checked.path, gone)
     return Built(checked, (*checked.findings, *proofs, *(look.findings if look else ())), target, documents)
+
+
+def _written(document: Document, path: Path, data: bytes) -> Written:
+    from tldocs.drafting.draft import blanks
+
+    firm = tuple((clause.id, clause.origin) for clause in document.clauses if clause.origin)
+    clauses = tuple(clause.id for clause in document.clauses)
+    return Written(document.kind, path, _sum(data), clauses, tuple(blanks(document)), firm)
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _manifest(

@@ -71,12 +71,11 @@ def clauses(library: Library, form: str | None = None) -> list[Listed] | list[Fi
 def _of(library: Library, form: Forme) -> Iterator[Listed]:
     law = load_law(library, form)
     for outline in read_outlines(library, form):
-        for section in outline.sections:
-            for name in section.clauses:
-                source = find_source(library, list(outline.families), name, law.texts)
-                if source is None:
-                    raise outline.entry.error("sections", f"clause introuvable : `{name}`")
-                yield _listed(source, note_of(source), outline.id, form.id)
+        for name in outline.clauses:
+            source = find_source(library, list(outline.families), name, law.texts)
+            if source is None:
+                raise outline.entry.error("sections", f"clause introuvable : `{name}`")
+            yield _listed(source, note_of(source), outline.id, form.id)
 
 
 def _listed(source: ClauseSource, note: ClauseNote, outline: str, form: str) -> Listed:

@@ -120,11 +120,10 @@ def _clauses(law: Law, library: Library) -> Iterator[tuple[str, str]]:
     from tldocs.drafting.outline import read_outlines
 
     for outline in read_outlines(library, law.forme):
-        for section in outline.sections:
-            for clause in section.clauses:
-                name = find_clause(library, list(outline.families), clause)
-                if name:
-                    yield clause, library.read(name).decode()
+        for clause in outline.clauses:
+            name = find_clause(library, list(outline.families), clause)
+            if name:
+                yield clause, library.read(name).decode()
 
 
 def _derived(wanted: str) -> frozenset[str]:

@@ -22,11 +22,19 @@ def replaced(folder: Path, files: Mapping[str, bytes], ours: Mapping[str, str]) 
     for name, data in files.items():
         digest = ours.get(name, "")
         if name.endswith(".docx") and COPY not in name and digest not in ("", sha256(data).hexdigest()):
-            with suppress(OSError):
-                former = (folder / name).read_bytes()
-                if sha256(former).hexdigest() == digest:
-                    found[f"{name.removesuffix('.docx')}-{digest[:12]}.docx"] = former
+            former = _same(folder / name, digest)
+            if former is not None:
+                found[f"{name.removesuffix('.docx')}-{digest[:12]}.docx"] = former
     return found
+
+
+def _same(path: Path, digest: str) -> bytes | None:
+    """Return a file that is still the one of this sha256, None otherwise."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return data if sha256(data).hexdigest() == digest else None
 
 
 def keep(project: Path, documents: Mapping[str, bytes]) -> None:
@@ -45,20 +53,26 @@ def keep(project: Path, documents: Mapping[str, bytes]) -> None:
 
 def sent_texts(folders: Iterator[Path], wanted: frozenset[str]) -> dict[str, str]:
     """Return the texts with these sha256 found in documents of ours in these folders, the first first."""
+    found: dict[str, str] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("*.docx"))[:KEPT]):
+        if wanted <= set(found):
+            break
+        found.update(_sent(path, wanted))
+    return found
+
+
+def _sent(path: Path, wanted: frozenset[str]) -> dict[str, str]:
+    """Return the wanted texts of one document; none of a file that cannot be read or is not ours."""
     from tldocs.word import returned
 
-    found: dict[str, str] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.docx"))[:KEPT]:
-            if wanted <= set(found):
-                return found
-            with suppress(OSError):
-                read = returned.read(path.read_bytes())
-                if isinstance(read, list) or read.origin is None:
-                    continue
-                if not wanted.isdisjoint(digest for _, digest in read.origin.clauses.values()):
-                    found.update(_texts(read, wanted))
-    return found
+    try:
+        read = returned.read(path.read_bytes())
+    except OSError:
+        return {}
+    if isinstance(read, list) or read.origin is None:
+        return {}
+    held = {digest for _, digest in read.origin.clauses.values()}
+    return {} if wanted.isdisjoint(held) else dict(_texts(read, wanted))
 
 
 def _texts(document: object, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:

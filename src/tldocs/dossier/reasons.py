@@ -64,13 +64,10 @@ def by_clause(old: Source, new: Source, library: Library) -> Mapping[str, Reason
     try:
         for item in differences(old.checked.loaded.project, new.checked.loaded.project):
             found = uses(plain(item.path), law, library)
-            named = dict.fromkeys(
-                said[use.id] for use in found if use.kind == "regle" and use.id in said and not use.through
-            )
-            for use in found:
-                if use.kind == "clause":
-                    fields.setdefault(use.id, {})[item] = None
-                    rules.setdefault(use.id, {}).update(named)
+            named = [said[use.id] for use in found if use.kind == "regle" and use.id in said and not use.through]
+            for clause in (use.id for use in found if use.kind == "clause"):
+                fields.setdefault(clause, {})[item] = None
+                rules.setdefault(clause, {}).update(dict.fromkeys(named))
     except LibraryError:
         return {}
     return {clause: Reason(tuple(found), tuple(rules[clause])[:RULES]) for clause, found in fields.items()}

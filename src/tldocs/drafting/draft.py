@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tldocs.diagnostics import Place
 from tldocs.document import plain, wire
-from tldocs.document.model import Blank, Clause, Cover, Document, Inlines, Look, Para, Ref, Text
+from tldocs.document.model import Blank, Clause, Cover, Document, Inlines, Para, Ref, Text
 from tldocs.expressions import bounded
 from tldocs.expressions.errors import LanguageError
 from tldocs.law.check import Report, names_of, say
@@ -82,31 +82,35 @@ def draft(
     text = _rendered(plan, {**names, "on": chosen(plan, names)})
     decoded = wire.decode(text, lambda name, caption: figure(name, caption, projet, law, names.get("etude")))
     front = {name: blocks for name, blocks in decoded.clauses if name.startswith("@")}
-    mentions = tuple(_inlines(blocks) for name, blocks in decoded.clauses if name == "@mention" and blocks)
     clauses = tuple(
         _annotated(Clause(name, blocks), plan, law, names, report)
         for name, blocks in decoded.clauses
         if blocks and not name.startswith("@")
     )
-    look: Look = "dossier" if plan.look == "dossier" else "legal"
     title = _words(front["@title"], decoded.labels)
     return Document(
         kind=plan.kind,
         title=title,
         clauses=clauses,
         labels=decoded.labels,
-        cover=Cover(
-            _inlines(front["@name"]), mentions, title, _version(day) if plan.cover == "page" else "", plan.cover
-        ),
+        cover=_cover(decoded, plan, title, day),
         header=_words(front["@header"], decoded.labels),
         footer=_words(front["@footer"], decoded.labels),
         contents=plan.contents,
-        look=look,
+        look="dossier" if plan.look == "dossier" else "legal",
         author=projet.denomination or "",
         subject=_words(front["@subject"], decoded.labels),
         day=day,
         draft=is_draft,
         provenance={"plan": plan.id, "forme": law.forme.id, "date_du_droit": day.isoformat(), "droit": law.digest},
+    )
+
+
+def _cover(decoded: wire.Decoded, plan: Plan, title: str, day: date) -> Cover:
+    front = [(name, _inlines(blocks)) for name, blocks in decoded.clauses if blocks]
+    mentions = tuple(inlines for name, inlines in front if name == "@mention")
+    return Cover(
+        dict(front).get("@name", ()), mentions, title, _version(day) if plan.cover == "page" else "", plan.cover
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.law.compiled import kept
@@ -40,6 +41,11 @@ class Outline(NamedTuple):
     families: tuple[str, ...]
     sections: tuple[Section, ...]
     entry: Entry
+
+    @property
+    def clauses(self) -> Iterator[str]:
+        """Yield the clauses of all sections, in order."""
+        return (name for section in self.sections for name in section.clauses)
 
     @property
     def numbered(self) -> str:

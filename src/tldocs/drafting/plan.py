@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from tldocs.diagnostics import Basis
@@ -56,7 +56,7 @@ class Plan(NamedTuple):
 
 def load_plan(library: Library, outline: Outline, law: Law) -> Plan:
     """Return the plan of an outline; raises LibraryError when a clause holds a mistake."""
-    names = [name for clause in _ids(outline) if (name := find_clause(library, list(outline.families), clause))]
+    names = [name for clause in outline.clauses if (name := find_clause(library, list(outline.families), clause))]
     try:
         digest = library.digest([outline.entry.name, *names])
     except OSError:
@@ -64,11 +64,6 @@ def load_plan(library: Library, outline: Outline, law: Law) -> Plan:
     key = f"{digest}-{law.digest}-{outline.sections}"
     made: Plan = kept(f"plan-{outline.id}-{law.forme.id}", key, lambda: compile_plan(library, outline, law))
     return made
-
-
-def _ids(outline: Outline) -> Iterator[str]:
-    for section in outline.sections:
-        yield from section.clauses
 
 
 def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
@@ -79,7 +74,7 @@ def compile_plan(library: Library, outline: Outline, law: Law) -> Plan:
     scope = scope_of_documents(law)
     each = each_of(entry, scope)
     inner = {**scope, each[0]: each[2]} if each else scope
-    clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}
+    clauses = {name: _read(library, outline, name, law) for name in outline.clauses}
     foreign = library.own(entry.name) is not None or any(clause.origin for clause in clauses.values())
     _said(entry, inner)
     sections = {f"titre-{n}": s.clauses for n, s in enumerate(outline.sections, 1) if s.titre}
@@ -123,7 +118,7 @@ def plan_source(library: Library, outline: Outline, law: Law) -> str:
     """Return the source of the template of a plan, for those who compare or explain."""
     from tldocs.law.rules import scope_of
 
-    clauses = {name: _read(library, outline, name, law) for name in _ids(outline)}
+    clauses = {name: _read(library, outline, name, law) for name in outline.clauses}
     return _source(outline, clauses, {**scope_of(law.forme, law.parameters), "on": frozenset(clauses)})
 
 

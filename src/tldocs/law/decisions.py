@@ -118,11 +118,8 @@ def _names(entry: Entry, key: str, text: str, scope: Mapping[str, Any]) -> None:
 def decisions(kinds: tuple[Kind, ...], names: Mapping[str, Any]) -> Iterator[Fixed]:
     """Yield the decisions of a project; one that nobody decides in this project is left out."""
     for kind in kinds:
-        for inner in _items(kind, names):
-            if kind.when is None or _value(kind.when, inner):
-                made = _fixed(kind, inner)
-                if made.decide and made.titre:
-                    yield made
+        items = (inner for inner in _items(kind, names) if kind.when is None or _value(kind.when, inner))
+        yield from (made for made in (_fixed(kind, inner) for inner in items) if made.decide and made.titre)
 
 
 def _items(kind: Kind, names: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -50,9 +50,8 @@ def read_rules(library: Library, form: Forme, scope: Scope, texts: Mapping[str, 
 def _entries(library: Library, form: Forme) -> Iterator[Entry]:
     for family in (form.family, "commun"):
         for file in (read(library, f"legal_forms/{family}/form.yaml") or {}).get("rules") or ():
-            for entry in read(library, f"legal_forms/{family}/rules/{file}") or ():
-                if form.id in (entry.get("forms") or (form.id,)):
-                    yield entry
+            entries = read(library, f"legal_forms/{family}/rules/{file}") or ()
+            yield from (entry for entry in entries if form.id in (entry.get("forms") or (form.id,)))
 
 
 def rule_of(entry: Entry, scope: Scope, texts: Mapping[str, Basis], more: tuple[str, ...] = ()) -> Rule:

@@ -63,6 +63,5 @@ def name_parts(part: Node, path: str = "") -> None:
         if isinstance(value, Node) and key != "projet":
             name_parts(value, join(path, key))
         elif isinstance(value, tuple):
-            for rank, item in enumerate(value):
-                if isinstance(item, Node):
-                    name_parts(item, f"{join(path, key)}[{rank}]")
+            for rank, item in ((n, x) for n, x in enumerate(value) if isinstance(x, Node)):
+                name_parts(item, f"{join(path, key)}[{rank}]")

@@ -43,12 +43,13 @@ def apply(mapping: Mapping | None, blanks: Sequence[Blank], mark: str, scope: Sc
         changed = bool(mapping.fingerprint) and mapping.fingerprint != mark
         for entry in mapping.entries:
             blank = _found(entry, blanks, book, changed=changed)
-            if blank is not None:
-                taken.add(id(blank))
-                if entry.expression or entry.items:
-                    _write(entry, blank, book)
-                else:
-                    blank.leave()
+            if blank is None:
+                continue
+            taken.add(id(blank))
+            if entry.expression or entry.items:
+                _write(entry, blank, book)
+            else:
+                blank.leave()
         if changed:
             book.findings += _changed(mapping, [b for b in blanks if id(b) not in taken])
     rest = [blank for blank in blanks if id(blank) not in taken]
