@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .governance import Gouvernance
     from .laboratory import LaboratoireChiffre
     from .polls import Votes
+    from .positioning import Positions
 
 LAZY: dict[str, str] = {
     "Animation": "tldocs.studies.community",
@@ -29,6 +30,7 @@ LAZY: dict[str, str] = {
     "LaboratoireChiffre": "tldocs.studies.laboratory",
     "Terrain": "tldocs.studies.diagnosis",
     "Votes": "tldocs.studies.polls",
+    "Positions": "tldocs.studies.positioning",
 }
 """Class named by the annotation of a part of `Etude` -> its module: names are checked without importing them all.
 
@@ -106,3 +108,10 @@ class Etude:
         from .diagnosis import Terrain
 
         return Terrain(self._contexte.projet, self._contexte.law, self._contexte.folder)
+
+    @cached_property
+    def positionnement(self) -> Positions:
+        """Où le lieu se place : publics, voisins, comparables, prix, site."""
+        from .positioning import Positions
+
+        return Positions(self._contexte)
