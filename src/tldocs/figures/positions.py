@@ -20,6 +20,7 @@ from .labels import Box, Placed, Word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.patheffects import AbstractPathEffect
 
 SIZE = 7.0
 """Size of labels, in points."""
@@ -53,6 +54,18 @@ class Dot(NamedTuple):
     own: bool = False
 
 
+class Scale(NamedTuple):
+    """The scale of the rows, in per cent of the reference."""
+
+    first: int
+    last: int
+    step: int
+
+    def place(self, share: float) -> float:
+        """Return where a share stands, in millimetres."""
+        return NAMES + (WIDTH - RIGHT - NAMES) * (share * 100 - self.first) / (self.last - self.first)
+
+
 class Axis(NamedTuple):
     """A scale: its title and the values written along it, the first and the last being its ends."""
 
@@ -79,46 +92,62 @@ def _sheet(axes: Axes, height: float) -> None:
 
 def _paint_rows(axes: Axes, rows: tuple[Row, ...], reference: str, height: float) -> None:
     _sheet(axes, height)
-    top = max([1.2, *(max((*row.others, row.own or 0), default=0) for row in rows)])
-    across = (WIDTH - NAMES - RIGHT) / top
-    for percent in range(0, int(top * 100) + 1, 50):
-        x = NAMES + across * percent / 100
+    scale = _scale(rows)
+    for percent in range(scale.first, scale.last + 1, scale.step):
+        x = scale.place(percent / 100)
         axes.plot((x, x), (FOOT, height - HEAD), color=DARK if percent == 100 else TINT, linewidth=0.8, zorder=0)
         axes.text(x, FOOT - 3, f"{percent} %", size=SIZE, color=DARK, ha="center", va="center")
-    axes.text(NAMES + across * top / 2, 3, reference, size=SIZE, color=DARK, ha="center", va="center")
+    axes.text((NAMES + WIDTH - RIGHT) / 2, 3, reference, size=SIZE, color=DARK, ha="center", va="center")
     for rank, row in enumerate(rows):
         y = height - HEAD - ROW * (rank + 0.5)
         axes.text(0, y, labels.broken(row.name, 34), size=SIZE, ha="left", va="center", linespacing=1.1)
-        _paint_row(axes, row, y, across)
+        _paint_row(axes, row, y, scale)
 
 
-def _paint_row(axes: Axes, row: Row, y: float, across: float) -> None:
-    spots = [NAMES + across * share for share in row.others]
+def _scale(rows: tuple[Row, ...]) -> Scale:
+    """Return a scale in round steps that holds every dot and the reference; it need not start at nothing."""
+    shares = [1.0, *(share for row in rows for share in (*row.others, *([] if row.own is None else [row.own])))]
+    span = max(shares) - min(shares)
+    step = next((n for n in (25, 50, 100, 250, 500) if span * 100 / n <= 7), 1000)
+    first = floor(min(shares) * 100 / step) * step
+    last = -floor(-max(shares) * 100 / step) * step
+    return Scale(first, last if last > first else first + step, step)
+
+
+def _paint_row(axes: Axes, row: Row, y: float, scale: Scale) -> None:
+    spots = [scale.place(share) for share in row.others]
     if spots:
         axes.plot((min(spots), max(spots)), (y, y), color=GREY, linewidth=0.8, zorder=1)
     for x in spots:
         _disc(axes, x, y, own=False)
     if row.own is not None:
-        _disc(axes, NAMES + across * row.own, y, own=True)
-    for placed, bold in _row_words(row, y, across):
+        _disc(axes, scale.place(row.own), y, own=True)
+    for placed, bold in _row_words(row, y, scale):
         ink = ACCENT if bold else DARK
         axes.text(placed.x, placed.y, placed.text, size=SIZE, color=ink, weight="bold" if bold else "normal",
-                  ha="center", va="center", zorder=5)  # fmt: skip
+                  ha="center", va="center", zorder=5, path_effects=_halo())  # fmt: skip
 
 
-def _row_words(row: Row, y: float, across: float) -> Iterator[tuple[Placed, bool]]:
+def _row_words(row: Row, y: float, scale: Scale) -> Iterator[tuple[Placed, bool]]:
     """Yield our price above its dot, then the ends of the others under theirs where there is room."""
     frame = Box(NAMES - 6, 0, WIDTH, 1000)
     words = []
     if row.own is not None:
-        x = NAMES + across * row.own
+        x = scale.place(row.own)
         words.append(Word(row.own_label, SIZE, ((x, y + 3), (x + 5, y + 3), (x - 5, y + 3))))
     if row.others:
-        low, high = NAMES + across * min(row.others), NAMES + across * max(row.others)
+        low, high = scale.place(min(row.others)), scale.place(max(row.others))
         words.append(Word(row.low_label, SIZE, ((low, y - 3), (low - 5, y - 3))))
         words += [Word(row.high_label, SIZE, ((high, y - 3), (high + 5, y - 3)))] if high > low else []
     for placed in labels.place(words, (), frame):
         yield placed, row.own is not None and placed.text == row.own_label and placed.y > y
+
+
+def _halo() -> list[AbstractPathEffect]:
+    """Return what keeps a label legible over a line."""
+    from matplotlib.patheffects import withStroke
+
+    return [withStroke(linewidth=1.6, foreground="#FFFFFF")]
 
 
 def _disc(axes: Axes, x: float, y: float, *, own: bool) -> None:

@@ -69,7 +69,7 @@ class RangDit(NamedTuple):
 
 
 class EcarteDit(NamedTuple):
-    """Why a site is left out: a threshold."""
+    """Why a site is left out: a threshold; the site is named on its first line."""
 
     nom: str
     critere: str
@@ -123,9 +123,14 @@ class Sites:
     def ecartes(self) -> tuple[EcarteDit, ...]:
         """Les sites qu'un seuil écarte, seuil par seuil."""
         return tuple(
-            EcarteDit(name_of(j.site), n.critere.nom or "", in_unit(n.valeur, n.critere), _threshold(n.critere))
+            EcarteDit(
+                name_of(j.site) if rank == 0 else "",
+                n.critere.nom or "",
+                in_unit(n.valeur, n.critere),
+                _threshold(n.critere),
+            )
             for j in self._i.ecartes
-            for n in j.rejets
+            for rank, n in enumerate(j.rejets)
         )
 
     @cached_property
