@@ -83,6 +83,8 @@ class Map(NamedTuple):
     limits: tuple[Decimal, ...] = ()
     width: float = WIDTH
     tallest: float = 150.0
+    words: Mapping[MarkKind, str] = KINDS
+    """What the band under the map says of each kind of mark."""
 
 
 class Sheet(NamedTuple):
@@ -201,7 +203,7 @@ def _paint_marks(axes: Axes, sheet: Sheet) -> None:
     x = MARGIN
     for mark, spot in zip(sheet.map.marks, sheet.spots, strict=True):
         _paint_mark(axes, mark, spot)
-    for kind, words in KINDS.items():
+    for kind, words in sheet.map.words.items():
         if any(mark.kind == kind for mark in sheet.map.marks):
             _paint_mark(axes, Mark("", 0, 0, "", kind), (x + 2.5, 11.2))
             axes.text(x + 6, 11.2, words, size=SMALL, va="center")

@@ -30,7 +30,7 @@ DOT = 1.3
 """Radius of a dot, in millimetres."""
 NAMES, RIGHT, FOOT, HEAD, ROW = 54.0, 8.0, 12.0, 4.0, 10.0
 """Width of the names of rows, margin on the right, heights of the foot, of the head and of a row, in millimetres."""
-LEFT, BOTTOM, TALL = 20.0, 14.0, 95.0
+LEFT, BOTTOM, TALL = 20.0, 14.0, 82.0
 """Room of the scales of a scatter, and its height, in millimetres."""
 
 

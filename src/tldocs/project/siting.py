@@ -13,7 +13,7 @@ from .same import folded
 from .scalars import Entier, Euros, Id, Jour, Nombre, Texte
 from .site_scores import Bascule, SiteJuge, bascules, juger
 
-SITES = 12
+SITES = 10
 CRITERIA = 20
 
 Donnee = Literal["surface", "loyer", "travaux", "gare", "ecole", "commerces", "arret", "habitation", "stationnement"]
@@ -99,16 +99,6 @@ class Critere(Node):
 
 
 @node
-class LieuOuvert(Node):
-    """Un lieu que le projet tient déjà, pour la carte."""
-
-    nom: Texte | None = field("nom du lieu")
-    commune: Texte | None = field("commune")
-    latitude: Latitude | None = field("latitude, en degrés décimaux")
-    longitude: Longitude | None = field("longitude, en degrés décimaux")
-
-
-@node
 class Implantation(Node):
     """Le choix du site, critère par critère."""
 
@@ -124,7 +114,6 @@ class Implantation(Node):
     axes: tuple[Id, ...] = many(
         "deux critères sur lesquels les sites sont placés : en largeur, en hauteur", reference="criteres", max_length=2
     )
-    lieux: tuple[LieuOuvert, ...] = many("lieux déjà ouverts, à montrer sur la carte", max_length=50)
     source_distances: Texte | None = field("comment les distances ont été mesurées, avec la date")
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from . import Etude
     from .peers import LieuCompare
 
+TALLEST = 112.0
+"""Height of the map, at most, in millimetres: the tables of the sites stand beside it."""
+MARKS: Mapping[maps.MarkKind, str] = {"place": "site retenu", "actor": "autre site", "rival": "lieu déjà ouvert"}
+"""What each kind of mark is on the map of the sites."""
 COLUMNS = 5
 """Sites in a table, at most: a sixth would break the words of a printed page."""
 
@@ -101,23 +105,27 @@ def _placed(juges: tuple[SiteJuge, ...], axes: tuple[str | None, str | None], ch
 
 
 def site_map(etude: Etude, caption: str) -> Picture:
-    """Return the map of the sites, over the communes where they are, with the places already open."""
+    """Return the map of the sites over the communes of the territory; over their only commune when they share it."""
     known = etude.positionnement.positionnement.implantation
-    marks = tuple(_marks(etude))
-    wanted = maps.Map((), marks)
-    said = " ; ".join(f"{mark.number} {mark.name}".strip() for mark in marks)
-    alt = f"Carte des sites : {said}"
-    on_map = any(site.place_sur_la_carte for site in known.sites)
-    return Picture(caption, alt, maps.drawn(wanted) if on_map else None, known.source_distances or "")
+    placed = [site for site in known.sites if site.place_sur_la_carte]
+    towns = {site.adresse.code_insee for site in placed}
+    outlines = [o for o in etude.terrain.contours if len(towns) > 1 or o.code in towns]
+    areas = tuple(maps.Area(o.name, o.rings, strong=o.code in towns and len(towns) > 1) for o in outlines)
+    wanted = maps.Map(areas, tuple(_marks(etude)), tallest=TALLEST, words=MARKS)
+    said = " ; ".join(f"{mark.number} {mark.name} ({MARKS[mark.kind]})".strip() for mark in wanted.marks)
+    alt = f"Carte de {len(areas)} {'commune' if len(areas) < 2 else 'communes'} : {said}"
+    source = " ; ".join(filter(None, (etude.positionnement.projet.diagnostic.contours.source, known.source_distances)))
+    return Picture(caption, alt, maps.drawn(wanted) if placed else None, source)
 
 
 def _marks(etude: Etude) -> Iterator[maps.Mark]:
-    known = etude.positionnement.positionnement.implantation
+    projet = etude.positionnement.projet
+    known = projet.positionnement.implantation
     for rank, site in enumerate(known.sites, 1):
         if site.longitude is not None and site.latitude is not None:
             kind: maps.MarkKind = "place" if site.id == known.retenu else "actor"
             yield maps.Mark(name_of(site), float(site.longitude), float(site.latitude), str(rank), kind)
-    for place in known.lieux:
+    for place in projet.diagnostic.lieux if known.pour == "nouveau-lieu" else ():
         if place.longitude is not None and place.latitude is not None:
             yield maps.Mark(place.nom or "", float(place.longitude), float(place.latitude), "", "rival", named=True)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.project.site_scores import arrondi, valeur
-from tldocs.text import NBSP, date_longue, euros, nombre, pourcent
+from tldocs.text import NBSP, a, date_longue, euros, initiale, lettres, nombre, pluriel, pourcent
 
 from .prices import NONE, said_source
 
@@ -158,6 +158,15 @@ class Sites:
         """Ce que montre la figure des sites, en une phrase."""
         names = [c.nom or "" for wanted in self._i.axes for c in self._i.criteres if c.id == wanted]
         return f"Les sites sur deux critères : {' et '.join(names)}"
+
+    @property
+    def titre_de_la_carte(self) -> str:
+        """Ce que montre la carte, en une phrase."""
+        count = len(self._i.sites)
+        towns = {s.adresse.commune for s in self._i.sites if s.adresse.commune}
+        if len(towns) == 1:
+            return f"{initiale(pluriel(count, 'le site est', f'les {lettres(count)} sites sont'))} {a(towns.pop())}"
+        return f"{initiale(lettres(count))} sites, dans {lettres(len(towns))} communes" if towns else "Les sites"
 
     @property
     def titre_des_points(self) -> str:
