@@ -45,6 +45,12 @@ def test_text_of_the_diagnosis_is_the_golden_one(name, compare):
     compare(ROOT / "tests" / "golden" / name / f"{file}.txt", plain.write(documents(name)[file]))
 
 
+@pytest.mark.parametrize("name", STUDIED)
+def test_text_of_the_governance_is_the_golden_one(name, compare):
+    file = "conception-de-la-gouvernance"
+    compare(ROOT / "tests" / "golden" / name / f"{file}.txt", plain.write(documents(name)[file]))
+
+
 @pytest.mark.parametrize("name", sorted(set(EXAMPLES) - set(STUDIED)))
 def test_a_project_that_asks_for_no_study_gets_none(name):
     assert not [d for d in documents(name).values() if d.kind == "etudes"]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tldocs.project.votes import coalitions, poids
-from tldocs.studies.quorum import Quorum, voix_suffisantes
+from tldocs.studies.quorum import Quorum, decide_a_peu, voix_suffisantes
 from tldocs.studies.votes import LIMIT, Bloc, Jeu, JeuParBlocs, Votant
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
@@ -224,3 +224,15 @@ def test_least_votes_at_a_bare_quorum_carry_and_one_less_does_not(present, major
     count = voix_suffisantes(present, majority)
     assert Jeu(voters([count, present - count]), majority).passe_seul("v0")
     assert not Jeu(voters([count - 1, present - count + 1]), majority).gagne({"v0"})
+
+
+@FEW
+@given(WEIGHTS, st.sampled_from([Fraction(1, 5), Fraction(1, 3), HALF]), MAJORITIES)
+def test_who_decides_in_a_small_meeting_does_so_in_some_valid_one(weights, fraction, majority):
+    held = {v.id: v.voix for v in voters(weights)}
+    quorum = Quorum(fraction, held)
+    for name in held:
+        meetings = [g for size in range(1, len(held) + 1) for g in combinations(held, size) if name in g]
+        valid = [g for g in meetings if sum(held[one] for one in g) >= quorum.minimum]
+        alone = any(Jeu([Votant(one, one, held[one]) for one in g], majority).passe_seul(name) for g in valid)
+        assert decide_a_peu(quorum, name, majority) == alone

@@ -42,6 +42,8 @@ class Corps(NamedTuple):
     preponderante: str = ""
     blocs: tuple[Bloc, ...] = ()
     """Colleges that bring their whole weight; empty when votes add up."""
+    divisible: bool = True
+    """Whether a voter may come in part: a category whose members come one by one, not a shareholder."""
 
     @property
     def homogene(self) -> bool:
@@ -73,7 +75,7 @@ def _shareholders(projet: Projet, members: str, unit: str) -> Corps:
     voters = tuple(Votant(a.qui, _name(a), Fraction(a.parts or 0), _said(a)) for a in held)
     presences = {v.id: v.voix for v in voters}
     title, told = f"À l’assemblée, par {_one(members)}", f"chaque {_one(members)} vote d’un bloc"
-    return Corps(ASSEMBLY, title, told, unit, voters, presences, unit)
+    return Corps(ASSEMBLY, title, told, unit, voters, presences, unit, divisible=False)
 
 
 def _colleges(projet: Projet, members: str) -> Corps:
@@ -114,7 +116,7 @@ def _heads(projet: Projet, members: str) -> Iterator[Corps]:
         yield _categories(voting, planned, members, "À l’assemblée, quand les effectifs prévus seront atteints")
     if sum(1 for c in voting if today[c.id]) > 1:
         counts = {c.id: today[c.id] for c in voting}
-        yield _categories(voting, counts, members, f"À l’assemblée, avec les {members} d’aujourd’hui")
+        yield _categories(voting, counts, members, f"À l’assemblée, avec les {members} nommés au fichier projet")
     elif not voting:
         voters = tuple(Votant(a.qui, _name(a), WHOLE, _said(a)) for a in projet.associes)
         told = f"chaque {_one(members)} a une voix"

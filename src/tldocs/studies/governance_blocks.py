@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from tldocs.document.model import Box, Chart, Figure, Series
+from tldocs.document.model import Chart, Figure, Series
 from tldocs.figures.scheme import scheme
 from tldocs.text import NBSP, euros, fraction, liste, pluriel, pourcent
 
 from .matrix import JOIN, rule_of
 from .organs import BOARD, EXTRAORDINARY, ORDINARY
 from .scheme import governance_scheme
-from .scheme_words import ASSEMBLY, DIRECTION
+from .scheme_words import ASSEMBLY, DIRECTION, told
 from .scheme_words import BOARD as BOARD_BOX
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ def detailed_scheme(etude: Etude, caption: str) -> Figure:
     """Return the scheme of the governance with seats, quorums and majorities, and its picture when it can be drawn."""
     given = etude.contexte
     projet = given.projet
-    plain = governance_scheme(projet, given.law.forme.selon(projet.gouvernance.direction.mode))
+    forme = given.law.forme.selon(projet.gouvernance.direction.mode)
+    plain = governance_scheme(projet, forme)
     more = _more(projet)
     boxes = tuple(box._replace(lines=(*box.lines, *more.get(box.id, ()))) for box in plain.boxes)
-    told = " ".join(_told(boxes, more))
-    figure = plain._replace(caption=caption, boxes=boxes, alt=f"{plain.alt} {told}".strip())
+    majorities = f" Majorités{NBSP}: {JOIN.join(more[ASSEMBLY])}." if more[ASSEMBLY] else ""
+    figure = plain._replace(caption=caption, boxes=boxes, alt=told(projet, forme, boxes, plain.arrows) + majorities)
     return figure._replace(drawn=scheme(figure))
 
 
@@ -82,12 +83,6 @@ def _seat(count: int) -> str:
     return f"{count} {pluriel(count, 'siège')} au conseil"
 
 
-def _told(boxes: tuple[Box, ...], more: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    for box in boxes:
-        if box.id in {ASSEMBLY, DIRECTION} and more[box.id]:
-            yield f"{box.title}{NBSP}: {JOIN.join(more[box.id])}."
-
-
 def power_chart(etude: Etude, caption: str) -> Chart:
     """Return, for the strongest majority, the share of the votes of each voter beside its power; empty without them."""
     poll = etude.votes.principal
@@ -98,5 +93,5 @@ def power_chart(etude: Etude, caption: str) -> Chart:
         Series("Part des voix", tuple(v.part for v in voters)),
         Series("Pouvoir", tuple(v.shapley for v in voters)),
     )
-    told = liste([f"{v.nom}{NBSP}: {pourcent(v.part)} des voix, {pourcent(v.shapley)} du pouvoir" for v in voters])
-    return Chart(caption, f"{poll.titre}. {told}.", "bars", tuple(v.nom for v in voters), series, "%")
+    shares = liste([f"{v.nom}{NBSP}: {pourcent(v.part)} des voix, {pourcent(v.shapley)} du pouvoir" for v in voters])
+    return Chart(caption, f"{poll.titre}. {shares}.", "bars", tuple(v.nom for v in voters), series, "%")

@@ -33,6 +33,8 @@ BASES = {
     "presents": "des présents ou représentés",
     "membres": "de toutes les voix, absents compris",
 }
+RELATIVE = "relative"
+"""Base of an election: those with most votes are elected, whatever their number."""
 USAGE = "usage"
 """Decisions of the charter: taken in its own ways, which no count of votes tells."""
 
@@ -121,7 +123,8 @@ class _Told(NamedTuple):
 def _fixed(projet: Projet, organs: Organs, given: Fixed) -> Ligne:
     parts = (given.propose, given.consulte, (given.decide,), given.execute, given.informe)
     organ = organs.word(given.decide)
-    rule = None if given.id == USAGE else rule_of(projet, organ, given.majorite, given.base)
+    counted = given.id != USAGE and given.base != RELATIVE
+    rule = rule_of(projet, organ, given.majorite, given.base) if counted else None
     told = _Told(given.titre, given.domaine, given.precision, _written(given))
     return _line(organs, told, parts, rule)._replace(nomme=given.nomme, revoque=given.revoque)
 

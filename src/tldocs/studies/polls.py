@@ -2,120 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from tldocs.text import NBSP, initiale, liste
+from tldocs.text import initiale, minuscule
 
 from .electorates import ASSEMBLY, Corps, counted
 from .matrix import Regle
 from .organs import BOARD, EXTRAORDINARY, ORDINARY
-from .quorum import Quorum, voix_suffisantes
-from .votes import LIMIT, Jeu, JeuParBlocs
+from .polls_seen import AuQuorum, Ecart, EffetDuQuorum, Electeurs, Groupe, Scrutin, VotantVu
+from .quorum import Quorum, decide_a_peu, voix_suffisantes
+from .votes import LIMIT, Jeu, JeuParBlocs, Votant
 
 if TYPE_CHECKING:
     from .matrix import Ligne
 
 SHOWN = 8
 """Winning groups written out; when there are more, they are only counted."""
-NAMED = 12
-"""Decisions named beside a majority; when there are more, the others are counted."""
-
-
-class VotantVu(NamedTuple):
-    """A voter in one vote: its votes, what it can do alone, its power."""
-
-    nom: str
-    dit: str
-    """Son nom dans une phrase, avec l'article."""
-    voix: str
-    part: Decimal
-    """Part des voix, en %."""
-    passe: bool
-    bloque: bool
-    banzhaf: Decimal | None
-    """Indice de Banzhaf, en % ; None quand les votants sont trop nombreux pour que tous les groupes soient comptés."""
-    shapley: Decimal | None
-
-
-class Groupe(NamedTuple):
-    """A smallest winning group: the names of its members, its share of the votes in per cent."""
-
-    noms: tuple[str, ...]
-    part: Decimal
-
-
-class EffetDuQuorum(NamedTuple):
-    """What the quorum changes."""
-
-    exige: Fraction | None
-    """Quorum sur première convocation ; None quand il n'y en a pas."""
-    seconde: Fraction | None
-    seuls: tuple[str, ...]
-    """Ceux qui forment le quorum à eux seuls."""
-    empechent: tuple[str, ...]
-    """Ceux sans qui le quorum n'est jamais atteint."""
-    presentes: str
-    """Présence minimale, avec son unité ; vide quand elle n'est pas connue."""
-    suffisent: str
-    """Voix qui emportent alors la décision, avec leur unité ; vide quand voix et présence ne se comptent pas de même."""
-    part: Decimal | None
-    """Part de toutes les voix que cela fait, en %."""
-    decident: tuple[str, ...] = ()
-    """Ceux qui ont alors assez de voix à eux seuls."""
-
-
-class Scrutin(NamedTuple):
-    """One vote: a body of voters, a majority, the decisions it serves."""
-
-    titre: str
-    decisions: tuple[str, ...]
-    votants: tuple[VotantVu, ...]
-    groupes: tuple[Groupe, ...]
-    """Les plus petits groupes gagnants ; vide quand ils sont trop nombreux pour être lus."""
-    nombre_de_groupes: int
-    nombre: int
-    """Votants qu'il faut au moins réunir ; 0 quand tous n'y suffisent pas."""
-    resolu: bool
-    quorum: EffetDuQuorum
-    preponderante: str
-    """Votant dont la voix départage, vide quand il n'y en a pas ou qu'un partage est impossible."""
-
-    @property
-    def passent(self) -> tuple[str, ...]:
-        """Ceux qui emportent la décision à eux seuls."""
-        return tuple(v.dit for v in self.votants if v.passe)
-
-    @property
-    def bloquent(self) -> tuple[str, ...]:
-        """Ceux contre qui aucune décision n'est prise."""
-        return tuple(v.dit for v in self.votants if v.bloque)
-
-    @property
-    def sans_pouvoir(self) -> tuple[str, ...]:
-        """Ceux dont la voix ne change jamais le résultat."""
-        return tuple(v.dit for v in self.votants if v.shapley == 0)
-
-    @property
-    def noms_des_decisions(self) -> str:
-        """Les décisions qui se prennent ainsi, en une phrase."""
-        named = [f"«{NBSP}{name}{NBSP}»" for name in self.decisions[:NAMED]]
-        left = len(self.decisions) - NAMED
-        more = ["une autre"] if left == 1 else [f"{left} autres"] if left > 1 else []
-        return liste([*named, *more]) or ""
-
-
-class Electeurs(NamedTuple):
-    """A body of voters and the votes it takes."""
-
-    organe: str
-    titre: str
-    hypothese: str
-    total: str
-    scrutins: tuple[Scrutin, ...]
 
 
 class Votes:
@@ -155,7 +61,7 @@ class Votes:
             for poll in body.scrutins:
                 if poll.quorum.decident and not poll.passent:
                     key = (body.titre, poll.quorum.presentes, poll.quorum.decident)
-                    found.setdefault(key, []).append(f"{poll.titre} ({poll.quorum.suffisent})")
+                    found.setdefault(key, []).append(f"{minuscule(poll.titre)} ({poll.quorum.suffisent})")
         return tuple(AuQuorum(*key, tuple(titles)) for key, titles in found.items())
 
     @cached_property
@@ -171,14 +77,12 @@ class Votes:
     @cached_property
     def ecart(self) -> Ecart | None:
         """Le votant dont le pouvoir s'éloigne le plus de sa part des voix ; None sans pouvoir calculé."""
-        gaps = [
-            Ecart(e.titre, s.titre, v.dit, v.part, v.shapley)
-            for e in self.electeurs
-            for s in e.scrutins
-            for v in s.votants
-            if v.shapley is not None
-        ]
-        return max(gaps, key=lambda g: abs(g.pouvoir - g.part), default=None)
+        return _widest(g for e in self.electeurs for s in e.scrutins for g in _gaps(e.titre, s))
+
+    @cached_property
+    def ecart_principal(self) -> Ecart | None:
+        """Le même, dans le scrutin que le graphique montre."""
+        return _widest(_gaps("", self.principal)) if self.principal else None
 
     @cached_property
     def principal(self) -> Scrutin | None:
@@ -186,23 +90,14 @@ class Votes:
         return next((e.scrutins[-1] for e in self.electeurs if e.scrutins[-1].resolu), None)
 
 
-class AuQuorum(NamedTuple):
-    """Who has enough votes without the others when the presence is at the quorum, and for which majorities."""
-
-    corps: str
-    presentes: str
-    decident: tuple[str, ...]
-    scrutins: tuple[str, ...]
+def _gaps(body: str, poll: Scrutin) -> Iterator[Ecart]:
+    for voter in poll.votants:
+        if voter.shapley is not None:
+            yield Ecart(body, poll.titre, voter.dit, voter.part, voter.shapley)
 
 
-class Ecart(NamedTuple):
-    """A share of the votes that misleads: where, who, the share and the power in per cent."""
-
-    corps: str
-    scrutin: str
-    nom: str
-    part: Decimal
-    pouvoir: Decimal
+def _widest(gaps: Iterable[Ecart]) -> Ecart | None:
+    return max(gaps, key=lambda g: abs(g.pouvoir - g.part), default=None)
 
 
 def _rules(lines: Iterable[Ligne]) -> dict[Regle, tuple[str, ...]]:
@@ -236,8 +131,14 @@ def _poll(corps: Corps, rule: Regle, subjects: tuple[str, ...]) -> Scrutin:
     )
     return Scrutin(
         f"{initiale(rule.dite)}{where}", subjects, seen, tuple(groups if len(groups) <= SHOWN else ()), len(groups),
-        game.plus_petit_nombre, game.resolu, _quorum(corps, rule), names.get(game.preponderante, "") if _ties(game) else "",
+        game.plus_petit_nombre, game.resolu, _required(corps, rule), _quorum(corps, rule), names.get(game.preponderante, "") if _ties(game) else "",
     )  # fmt: skip
+
+
+def _required(corps: Corps, rule: Regle) -> str:
+    """Return the votes to gather when everybody is there, in the unit of the votes."""
+    whole = sum((v.voix for v in corps.votants), Fraction(0))
+    return counted(Fraction(voix_suffisantes(int(whole), rule.fraction)), corps.unite) if corps.unite else ""
 
 
 def _game(corps: Corps, rule: Regle) -> Jeu:
@@ -272,8 +173,15 @@ def _quorum(corps: Corps, rule: Regle) -> EffetDuQuorum:
     if count is None:
         return EffetDuQuorum(rule.quorum, rule.quorum_seconde or None, alone, needed, least, "", None)
     enough, share = counted(Fraction(count), corps.unite), _percent(Fraction(count) / quorum.total)
-    decide = tuple(v.dit or v.nom for v in corps.votants if v.voix >= count)
+    decide = tuple(v.dit or v.nom for v in corps.votants if _decides(corps, rule, quorum, v, count))
     return EffetDuQuorum(rule.quorum, rule.quorum_seconde or None, alone, needed, least, enough, share, decide)
+
+
+def _decides(corps: Corps, rule: Regle, quorum: Quorum, voter: Votant, count: int) -> bool:
+    """Return whether a voter carries a decision alone in some meeting that is valid with as few people as may be."""
+    if corps.divisible:
+        return voter.voix >= count
+    return decide_a_peu(quorum, voter.id, rule.fraction)
 
 
 def _enough(corps: Corps, rule: Regle, quorum: Quorum) -> int | None:

@@ -7,7 +7,9 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from tldocs.project.votes import HALF
+from tldocs.project.votes import HALF, emporte
+
+from .votes import LIMIT
 
 
 class Quorum(NamedTuple):
@@ -38,3 +40,19 @@ class Quorum(NamedTuple):
 def voix_suffisantes(presentes: int, fraction: Fraction) -> int:
     """Return how many votes carry a decision among those present, who all vote."""
     return ceil(fraction * presentes) if fraction > HALF else presentes // 2 + 1
+
+
+def decide_a_peu(quorum: Quorum, votant: str, fraction: Fraction) -> bool:
+    """Return whether a voter carries a decision alone in the smallest valid meeting that it attends.
+
+    For voters who come whole or not at all; False when there are too many of them to try every meeting.
+    """
+    own = quorum.presences.get(votant, Fraction(0))
+    others = [count for name, count in quorum.presences.items() if name != votant]
+    if not own or len(others) >= LIMIT:
+        return False
+    sums = {Fraction(0)}
+    for count in others:
+        sums |= {held + count for held in sums}
+    least = min((held for held in sums if held + own >= quorum.minimum), default=None)
+    return least is not None and emporte(own / (own + least), fraction)
