@@ -22,8 +22,10 @@ Mark = Literal["diamond", "triangle", "square", "disc", "star", "flag"]
 SHAPES: Mapping[Mark, str] = {"diamond": "D", "triangle": "^", "square": "s", "disc": "o", "star": "*", "flag": "v"}
 SIZE = 6.5
 """Size of names, in points."""
-LETTER = 1.36
+LETTER = 1.2
 """Width of a letter at that size, in millimetres, on average."""
+WIDE = 1.55
+"""The same for the bold name of a bar, at 7 points."""
 LINE, GAP, BAR, TITLE, HEAD = 2.9, 1.5, 5.4, 5.2, 9.5
 """Heights of a line of a name, of the space between two, of a bar, of a title, of the head, in millimetres."""
 SIDE, BESIDE = 1.0, 2.2
@@ -158,21 +160,27 @@ def _bars(axes: Axes, chart: Gantt, top: float) -> float:
         left, right = x_of(chart, bar.start), x_of(chart, bar.end)
         fill, ink = (ACCENT, "#FFFFFF") if rank % 2 == 0 else (PALE, "#000000")
         axes.barh(top + BAR / 2, right - left, BAR, left=left, color=fill, linewidth=0)
-        inside = len(bar.name) * LETTER * 1.12 < right - left - 2
-        _bar_name(axes, bar.name, (left, right), top + BAR / 2, ink if inside else "")
+        _bar_name(axes, bar.name, (left, right), top + BAR / 2, ink)
         top += BAR + GAP
     return top
 
 
 def _bar_name(axes: Axes, name: str, ends: tuple[float, float], y: float, ink: str) -> None:
-    """Write the name of a bar inside it when `ink` is given, else on the side where there is more room."""
+    """Write the name of a bar inside it when it fits, else on the side where there is more room, cut to fit."""
     left, right = ends
-    if ink:
-        axes.text(left + 1, y, name, fontsize=7, color=ink, va="center", fontweight="bold")
-    elif WIDTH - right >= left:
-        axes.text(right + 1, y, name, fontsize=7, va="center")
+    inside, after, before = right - left - 2, WIDTH - SIDE - right - 1, left - SIDE - 1
+    room = max(after, before)
+    if len(name) * WIDE <= inside or room < inside:
+        axes.text(left + 1, y, _cut(name, inside), fontsize=7, color=ink, va="center", fontweight="bold")
+    elif after >= before:
+        axes.text(right + 1, y, _cut(name, after), fontsize=7, va="center", fontweight="bold")
     else:
-        axes.text(left - 1, y, name, fontsize=7, va="center", ha="right")
+        axes.text(left - 1, y, _cut(name, before), fontsize=7, va="center", ha="right", fontweight="bold")
+
+
+def _cut(name: str, room: float) -> str:
+    most = max(4, int(room / WIDE))
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def _lane(axes: Axes, chart: Gantt, lane: Lane, top: float) -> float:

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from .laboratory import LaboratoireChiffre
     from .polls import Votes
     from .positioning import Positions
+    from .rampup import MonteeDite
 
 LAZY: dict[str, str] = {
     "Animation": "tldocs.studies.community",
     "Gouvernance": "tldocs.studies.governance",
     "LaboratoireChiffre": "tldocs.studies.laboratory",
     "Terrain": "tldocs.studies.diagnosis",
+    "MonteeDite": "tldocs.studies.rampup",
     "Votes": "tldocs.studies.polls",
     "Positions": "tldocs.studies.positioning",
 }
@@ -89,6 +91,16 @@ class Etude:
 
         given = self._contexte
         return LaboratoireChiffre(given.projet, plan_of(given.projet, given.law.reperes))
+
+    @cached_property
+    def montee(self) -> MonteeDite:
+        """La montée en charge : phases, conditions de passage, ce qui est daté."""
+        from tldocs.law.money import plan_of
+
+        from .rampup import MonteeDite
+
+        given = self._contexte
+        return MonteeDite(given.projet, plan_of(given.projet, given.law.reperes))
 
     @property
     def contexte(self) -> Contexte:

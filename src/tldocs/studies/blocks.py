@@ -98,5 +98,16 @@ BLOCKS: Mapping[str, Maker] = {
     "tableau:communes": _later("diagnosis_blocks", "communes_table"),
     "tableau:croisement": _later("diagnosis_blocks", "crossing_table"),
     "tableau:forces-et-faiblesses": _later("diagnosis_blocks", "swot_table"),
+    "montee-calendrier": _later("rampup_blocks", "calendar"),
+    "montee-produits": _later("rampup_blocks", "income"),
+    "montee-effectif": _later("rampup_blocks", "staff"),
+    "montee-tresorerie": _later("rampup_blocks", "cash"),
+    "tableau:montee-exercices": _later("rampup_blocks", "years"),
+    "tableau:montee-scenarios": _later("rampup_blocks", "scenarios"),
+    "tableau:montee-un": _later("rampup_blocks", "first_year"),
+    "tableau:montee-deux": _later("rampup_blocks", "second_year"),
+    "tableau:montee-trois": _later("rampup_blocks", "third_year"),
+    "tableau:montee-quatre": _later("rampup_blocks", "fourth_year"),
+    "tableau:montee-cinq": _later("rampup_blocks", "fifth_year"),
 }
 """Name in a clause -> block. A module of a study is imported by its maker, when it is called."""

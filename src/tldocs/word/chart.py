@@ -117,7 +117,7 @@ def _bars(block: Chart, look: str) -> str:
 def _bar_series(block: Chart, rank: int, series: Series, look: str) -> str:
     paint = f'<a:solidFill><a:srgbClr val="{_color(rank, look)}"/></a:solidFill>'
     edge = '<a:ln w="6350"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:ln>'
-    labels = _labels("outEnd") if len(block.series) == 1 else ""
+    labels = _labels("outEnd", _format(block)) if len(block.series) == 1 else ""
     return (
         f'<c:ser>{_named(rank, series)}<c:spPr>{paint}{edge}</c:spPr><c:invertIfNegative val="0"/>{labels}'
         f"{_data(block, rank, series)}</c:ser>"
@@ -144,9 +144,16 @@ def _line_series(block: Chart, rank: int, series: Series, look: str) -> str:
     )
 
 
-def _labels(place: str) -> str:
+def _format(block: Chart) -> str:
+    """Return how the figures are shown: without decimals, or with the one or two that the data have."""
+    given = (value for series in block.series for value in series.values if value is not None)
+    decimals = max((-int(value.normalize().as_tuple().exponent) for value in given), default=0)
+    return f"#,##0.{'0' * min(decimals, 2)}" if decimals > 0 else "#,##0"
+
+
+def _labels(place: str, shown: str) -> str:
     return (
-        f'<c:dLbls><c:numFmt formatCode="#,##0" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:dLbls><c:numFmt formatCode="{shown}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_text(900)}<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
@@ -205,7 +212,7 @@ def _values(block: Chart) -> str:
     grid = "" if labelled else f"<c:majorGridlines><c:spPr>{_grey('D9D9D9')}</c:spPr></c:majorGridlines>"
     return (
         f'<c:valAx><c:axId val="{_AXES[1]}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="{hidden}"/>'
-        f'<c:axPos val="{place}"/>{grid}<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:axPos val="{place}"/>{grid}<c:numFmt formatCode="{_format(block)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(900)}'
         f'<c:crossAx val="{_AXES[0]}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
     )
