@@ -25,7 +25,7 @@ class RisqueProjet(RisquePlan):
     probabilite_residuelle: Niveau | None = field("probabilité une fois la parade prise, de 1 à 4")
     gravite_residuelle: Niveau | None = field("gravité une fois la parade prise, de 1 à 4")
     constat: Id | None = field(
-        "ce que tldocs relève et que ce risque traite : le code d'un constat ou d'une règle, `tresorerie`, `aides-attendues`, `premier-financeur`, ou `montee-en-charge`"
+        "ce que tldocs relève et que ce risque traite : le code d'un constat ou d'une règle, `tresorerie`, `aides-attendues` ou `premier-financeur`"
     )
 
     @property
@@ -36,8 +36,7 @@ class RisqueProjet(RisquePlan):
         return int(self.probabilite_residuelle) * int(self.gravite_residuelle)
 
     @property
-    def residuel_coherent(self) -> bool | None:
-        """Vrai quand ni la probabilité ni la gravité n'augmentent avec la parade."""
+    def residuel_coherent(self) -> bool:
+        """Vrai quand ni la probabilité ni la gravité n'augmentent avec la parade ; vrai quand elles ne sont pas dites."""
         pairs = ((self.probabilite, self.probabilite_residuelle), (self.gravite, self.gravite_residuelle))
-        known = [(before, after) for before, after in pairs if before is not None and after is not None]
-        return all(after <= before for before, after in known) if known else None
+        return all(after <= before for before, after in pairs if before is not None and after is not None)

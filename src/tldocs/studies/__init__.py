@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .polls import Votes
     from .positioning import Positions
     from .rampup import MonteeDite
+    from .risks import RisquesDits
 
 LAZY: dict[str, str] = {
     "Animation": "tldocs.studies.community",
@@ -31,6 +32,7 @@ LAZY: dict[str, str] = {
     "LaboratoireChiffre": "tldocs.studies.laboratory",
     "Terrain": "tldocs.studies.diagnosis",
     "MonteeDite": "tldocs.studies.rampup",
+    "RisquesDits": "tldocs.studies.risks",
     "Votes": "tldocs.studies.polls",
     "Positions": "tldocs.studies.positioning",
 }
@@ -101,6 +103,24 @@ class Etude:
 
         given = self._contexte
         return MonteeDite(given.projet, plan_of(given.projet, given.law.reperes))
+
+    @cached_property
+    def risques(self) -> RisquesDits:
+        """Les risques : ceux du projet, du plan et de la demande, ceux que le contrôle et le plan font voir."""
+        from tldocs.law.money import plan_of
+        from tldocs.law.risks import load_familles
+
+        from .risks import RisquesDits
+        from .risks_check import from_check
+        from .risks_found import merged, written
+        from .risks_plan import from_plan
+
+        given = self._contexte
+        families, plan = load_familles(given.library), plan_of(given.projet, given.law.reperes)
+        engine = (*from_check(given, families), *from_plan(given.projet, plan, families))
+        held = len(given.report.held) if given.report else 0
+        found = merged(written(given.projet), engine)
+        return RisquesDits(found, given.day, int(given.law.on(given.day).risque_eleve), held)
 
     @property
     def contexte(self) -> Contexte:

@@ -98,6 +98,8 @@ BLOCKS: Mapping[str, Maker] = {
     "tableau:communes": _later("diagnosis_blocks", "communes_table"),
     "tableau:croisement": _later("diagnosis_blocks", "crossing_table"),
     "tableau:forces-et-faiblesses": _later("diagnosis_blocks", "swot_table"),
+    "risques-matrice": _later("risks_blocks", "matrix"),
+    "risques-familles": _later("risks_blocks", "families"),
     "montee-calendrier": _later("rampup_blocks", "calendar"),
     "montee-produits": _later("rampup_blocks", "income"),
     "montee-effectif": _later("rampup_blocks", "staff"),

@@ -233,18 +233,18 @@ def missing(projet: Projet) -> Iterator[str]:
     """Yield what the study would need and does not find."""
     given = projet.montee_en_charge
     if not given.phases:
-        yield "les phases : `montee_en_charge.phases`"
+        yield "les phases : « montee_en_charge.phases »"
     if not projet.finances.plan.renseigne:
-        yield "le plan financier, d’où viennent l’argent, les postes et l’occupation : `finances.plan`"
+        yield "le plan financier, d’où viennent l’argent, les postes et l’occupation : « finances.plan »"
     elif not projet.finances.plan.places:
-        yield "les recettes qui comptent des postes de travail, sans quoi l’occupation ne se calcule pas : `finances.plan.places`"
+        yield "les recettes qui comptent des postes de travail, sans quoi l’occupation ne se calcule pas : « finances.plan.places »"
     for rank, phase in enumerate(given.phases, 1):
         named = (("activités", phase.activites, "activites"), ("espaces", phase.espaces, "espaces"))
-        lacking = [f"{words} (`{key}`)" for words, value, key in named if not value]
-        lacking += ["les adhérents visés (`adherents`)"] * (
+        lacking = [f"{words} (« {key} »)" for words, value, key in named if not value]
+        lacking += ["les adhérents visés (« adherents »)"] * (
             phase.adherents is None and bool(projet.structure.adherents)
         )
         if lacking:
             yield f"phase {rank}, « {phase.nom or phase.chemin} » : {', '.join(lacking)}"
     if given.phases and not given.suivi:
-        yield "qui suit le plan, et à quelle fréquence : `montee_en_charge.suivi`"
+        yield "qui suit le plan, et à quelle fréquence : « montee_en_charge.suivi »"

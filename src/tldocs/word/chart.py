@@ -210,8 +210,10 @@ def _values(block: Chart) -> str:
     labelled = block.form == "bars" and len(block.series) == 1
     place, hidden = ("t" if block.form == "bars" else "l"), int(labelled)
     grid = "" if labelled else f"<c:majorGridlines><c:spPr>{_grey('D9D9D9')}</c:spPr></c:majorGridlines>"
+    given = [value for series in block.series for value in series.values if value is not None]
+    zero = '<c:min val="0"/>' if block.form != "line" and given and min(given) >= 0 else ""  # a bar is read from zero
     return (
-        f'<c:valAx><c:axId val="{_AXES[1]}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="{hidden}"/>'
+        f'<c:valAx><c:axId val="{_AXES[1]}"/><c:scaling><c:orientation val="minMax"/>{zero}</c:scaling><c:delete val="{hidden}"/>'
         f'<c:axPos val="{place}"/>{grid}<c:numFmt formatCode="{_format(block)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(900)}'
         f'<c:crossAx val="{_AXES[0]}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'

@@ -24,7 +24,10 @@ _GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 
 
 def widths(table: Table) -> list[int]:
-    """Share the width: each column takes its longest word, the rest goes by length of text."""
+    """Share the width: each column takes its longest word, the rest goes by length of text.
+
+    When the longest words do not all fit, each column gives up the same part of its width.
+    """
     rows = (table.header, *table.rows) if table.header else table.rows
     count = len(table.columns)
     texts = [[plain(row[n], {}) for row in rows if n < len(row)] for n in range(count)]
@@ -32,7 +35,8 @@ def widths(table: Table) -> list[int]:
     wish = [max(_wish(column, align), 4) for column, align in zip(texts, table.columns, strict=True)]
     free = WIDTH - sum(least)
     if free <= 0:
-        least = [WIDTH // count] * count
+        whole = sum(least)
+        least = [width * WIDTH // whole for width in least]
         free = WIDTH - sum(least)
     shares = [width + free * share // sum(wish) for width, share in zip(least, wish, strict=True)]
     shares[0] += WIDTH - sum(shares)
