@@ -65,3 +65,9 @@ def test_without_the_extra_the_studies_are_built_and_a_warning_names_what_to_ins
     assert all("tldocs[figures]" in finding.remedy and finding.severity == "warning" for finding in told)
     drawn = {b for d in documents(name).values() for b in d.blocks() if isinstance(b, Picture)}
     assert bool(told) == bool(drawn)
+
+
+@pytest.mark.parametrize("file", ["montee-en-charge", "analyse-des-risques"])
+@pytest.mark.parametrize("name", STUDIED)
+def test_text_of_the_ramp_up_and_of_the_risks_is_the_golden_one(name, file, compare):
+    compare(ROOT / "tests" / "golden" / name / f"{file}.txt", plain.write(documents(name)[file]))
