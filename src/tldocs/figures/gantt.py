@@ -105,11 +105,13 @@ def height(chart: Gantt) -> float:
 
 def fitted(chart: Gantt) -> Gantt:
     """Return the chart without what does not fit on a page: the last events of its longest lanes."""
-    while height(chart) > ROOM and any(lane.events for lane in chart.lanes):
-        longest = max(chart.lanes, key=lambda lane: len(lane.events))
-        cut = longest._replace(events=longest.events[:-1])
-        chart = chart._replace(lanes=tuple(cut if lane is longest else lane for lane in chart.lanes))
-    return chart
+    rows = [[placed(chart, event).height for event in lane.events] for lane in chart.lanes]
+    over = height(chart) - ROOM
+    while over > 0 and any(rows):
+        longest = max(rows, key=len)
+        over -= longest.pop() + (0 if longest else TITLE)
+    kept = (lane._replace(events=lane.events[: len(held)]) for lane, held in zip(chart.lanes, rows, strict=True))
+    return chart._replace(lanes=tuple(kept))
 
 
 def hidden(chart: Gantt) -> int:

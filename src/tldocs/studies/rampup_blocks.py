@@ -66,7 +66,7 @@ def gantt_of(plan: Plan) -> Gantt | None:
 def _named(event: Evenement) -> str:
     """Return the name of an event, with the state of the aid that it decides."""
     state = GRANTED.get(event.precision) if event.genre == "decision" else None
-    return _short(f"{event.nom} ({state.partition(',')[0]})" if state else event.nom)
+    return f"{_short(event.nom)} ({state.partition(',')[0]})" if state else _short(event.nom)
 
 
 def _short(name: str) -> str:

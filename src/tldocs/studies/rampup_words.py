@@ -196,7 +196,7 @@ def _decided(aid: object, *, expected: bool = False) -> str:
 
 def _outside(passage: Passage) -> str:
     start = passage.condition.depart
-    return f"Se constate hors du plan{NBSP}; à ce jour{COLON}{start}" if start else "Se constate hors du plan"
+    return f"Se constate hors du plan{NBSP}; au départ{COLON}{start}" if start else "Se constate hors du plan"
 
 
 SAID: Mapping[str, Callable[[Passage], str]] = {

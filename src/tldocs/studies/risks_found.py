@@ -63,7 +63,8 @@ class Risque(NamedTuple):
 
 def named(name: str) -> str:
     """Return a name as it is compared: without case, accents, article, punctuation."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    straight = name.casefold().replace("’", "'")
+    plain = unicodedata.normalize("NFKD", straight).encode("ascii", "ignore").decode()
     words = "".join(c if c.isalnum() else " " for c in plain).split()
     return " ".join(words[1:] if words and f"{words[0]} " in (*ARTICLES, "l ") else words)
 
