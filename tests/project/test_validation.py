@@ -89,6 +89,7 @@ def test_the_outline_knows_sections_choices_and_lists(schema):
         "collectivites.representant",
         "collectivites.autres_representants",
         "collectivites.delegue",
+        "fonds.jury.membres",
     ]
 
 
