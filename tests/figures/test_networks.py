@@ -50,3 +50,12 @@ def test_related_actors_stand_side_by_side():
 
 def test_a_network_of_one_draws_nothing():
     assert networks.drawn(Network((Actor("p", "Projet", strong=True),), ())) is None
+
+
+def test_what_users_type_is_drawn_to_the_letter_and_cut_when_it_is_endless():
+    odd = ("prix $x$ & <b>", "🏡 emoji", "בית", "x" * 5000, "a\nb", "\\alpha_{1}")
+    actors = (Actor("p", "Projet", strong=True), *(Actor(str(n), name, name) for n, name in enumerate(odd)))
+    asked = Network(actors, tuple(Link("p", str(n), "cooperation", 3) for n in range(len(odd))))
+    assert networks.drawn(asked) is not None
+    boxes = networks.laid_out(asked, networks.height_of(len(actors)))
+    assert all(0 <= box.left and box.right <= asked.width for box in boxes.values())

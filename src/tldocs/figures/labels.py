@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 POINT = 0.3528
 """Millimetres in a typographic point."""
+LONGEST = 60
+"""Letters of a name that a figure shows."""
 NARROW, WIDE = frozenset("iljtfrI.,;:’'-1 "), frozenset("mwMW%")
 
 
@@ -67,6 +69,12 @@ def box_of(text: str, size: float, x: float, y: float) -> Box:
     """Return the rectangle of a text whose centre is given."""
     half, tall = width_of(text, size) / 2, height_of(text, size) / 2
     return Box(x - half, y - tall, x + half, y + tall)
+
+
+def short(text: str, most: int = LONGEST) -> str:
+    """Return a name on one line, cut when it is too long for any figure."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def broken(text: str, longest: int = 14) -> str:

@@ -109,10 +109,12 @@ def drawn(wanted: Map) -> Drawn | None:
 
 def unnamed(wanted: Map) -> tuple[str, ...]:
     """Return the communes whose names find no room on the map."""
-    names = {placed.text.replace("\n", "") for placed in _names(laid_out(wanted))}
-    return tuple(
-        area.name for area in wanted.areas if area.name.replace(" ", "") not in {n.replace(" ", "") for n in names}
-    )
+    named = {placed.text for placed in _names(laid_out(wanted))}
+    return tuple(area.name for area in wanted.areas if _label(area) not in named)
+
+
+def _label(area: Area) -> str:
+    return labels.broken(labels.short(area.name))
 
 
 def classes(values: tuple[Decimal, ...], most: int = 4) -> tuple[Decimal, ...]:
@@ -228,11 +230,11 @@ def _names(sheet: Sheet) -> tuple[Placed, ...]:
     named = [
         Word(text, SMALL, labels.around(text, SMALL, x, y, MARK + 0.4))
         for mark, (x, y) in zip(sheet.map.marks, sheet.spots, strict=True)
-        if mark.named and (text := labels.broken(mark.name, 22))
+        if mark.named and (text := labels.broken(labels.short(mark.name), 22))
     ]
     ranked = sorted(zip(sheet.map.areas, sheet.shapes, strict=True), key=lambda pair: -_largest(pair[1])[1])
     for area, rings in ranked:
-        text = labels.broken(area.name)
+        text = _label(area)
         stretch = labels.width_of(text, SMALL) / labels.height_of(text, SMALL)
         named.append(Word(text, SMALL, geometry.inner_points(_largest(rings)[0], max(stretch, 1.0))))
     frame = Box(0.5, BAND, sheet.map.width - 0.5, sheet.height - 0.5)

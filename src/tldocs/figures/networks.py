@@ -105,8 +105,13 @@ def _size(actor: Actor) -> tuple[float, float]:
 
 
 def _words(actor: Actor) -> str:
-    note = labels.broken(actor.note, 26)
-    return f"{labels.broken(actor.name, 18)}\n{note}" if note else labels.broken(actor.name, 18)
+    name, note = _lines(actor)
+    return f"{name}\n{note}" if note else name
+
+
+def _lines(actor: Actor) -> tuple[str, str]:
+    """Return the name and the note of an actor, each on one or two lines."""
+    return labels.broken(labels.short(actor.name), 18), labels.broken(labels.short(actor.note), 26)
 
 
 def _box(centre: tuple[float, float], size: tuple[float, float]) -> Box:
@@ -233,7 +238,7 @@ def _paint_actor(axes: Axes, actor: Actor, box: Box) -> None:
     axes.add_patch(
         FancyBboxPatch(corner, wide, tall, boxstyle=style, facecolor=face, edgecolor=DARK, linewidth=0.7, zorder=2)
     )
-    name, note = labels.broken(actor.name, 18), labels.broken(actor.note, 26)
+    name, note = _lines(actor)
     x, line = (box.left + box.right) / 2, labels.height_of("x", SIZE)
     tall_name, tall_note = (name.count("\n") + 1) * line, (note.count("\n") + 1) * line if note else 0.0
     y = (box.bottom + box.top) / 2

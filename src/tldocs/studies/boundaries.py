@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from tldocs.diagnostics import Place
 from tldocs.project.diagnosis import Contours
+from tldocs.project.hostile import FORBIDDEN
 
 from .communes import name_of
 from .reading import Reader
@@ -87,7 +88,8 @@ def _outlines(features: list[Any], wanted: frozenset[str]) -> Iterator[Outline]:
             points += sum(len(ring) for ring in rings)
             if points > MAX_POINTS:
                 raise Fault(f"plus de {MAX_POINTS} points")
-            yield Outline(code, _word(known, NAMES)[:80] or name_of(code), tuple(map(_lighter, rings)))
+            name = FORBIDDEN.sub("\ufffd", _word(known, NAMES)[:80])  # JSON may hide a control character in an escape
+            yield Outline(code, name or name_of(code), tuple(map(_lighter, rings)))
 
 
 def _word(known: object, keys: tuple[str, ...]) -> str:
