@@ -58,4 +58,4 @@ def test_what_users_type_is_drawn_to_the_letter_and_cut_when_it_is_endless():
     asked = Network(actors, tuple(Link("p", str(n), "cooperation", 3) for n in range(len(odd))))
     assert networks.drawn(asked) is not None
     boxes = networks.laid_out(asked, networks.height_of(len(actors)))
-    assert all(0 <= box.left and box.right <= asked.width for box in boxes.values())
+    assert all(box.left >= 0 and box.right <= asked.width for box in boxes.values())

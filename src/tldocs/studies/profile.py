@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.finance.benchmarks import Repere
-from tldocs.text import nombre, pourcent
+from tldocs.text import nombre, pluriel, pourcent
 
 if TYPE_CHECKING:
     from tldocs.finance.plan import Plan
@@ -118,9 +118,17 @@ def _desks(projet: Projet, plan: Plan) -> dict[str, str]:
         "occupation_debut": _percent(_mean(known[:QUARTERS])) if known else "",
         "occupation_fin": _percent(_mean(known[-QUARTERS:])) if known else "",
         "postes_occupes": nombre(taken.quantize(WHOLE, ROUND_HALF_UP)) or "" if taken else "",
-        "points_par_poste": nombre((100 / desks).quantize(TENTH, ROUND_HALF_UP)) or "" if desks else "",
+        "points_par_poste": _points(desks),
         "pour_mille": nombre((taken * 1000 / people).quantize(TENTH, ROUND_HALF_UP)) or "" if taken and people else "",
     }
+
+
+def _points(desks: Decimal) -> str:
+    """Return what one desk is, in points of occupation: « 10 points », « 1,1 point »."""
+    if not desks:
+        return ""
+    points = (100 / desks).quantize(TENTH, ROUND_HALF_UP)
+    return f"{nombre(points)} {pluriel(points, 'point')}"
 
 
 def _mean(values: list[Decimal]) -> Decimal:
