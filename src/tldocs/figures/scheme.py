@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tldocs.document.scheme_labels import LABEL_SIZE, LINE_SIZE, MM, TITLE_SIZE, WIDTH, Point, Rect, text_width
 from tldocs.document.scheme_layout import Drawing, Line, drawing
 
+from . import canvas
 from .canvas import ACCENT, DARK, GREY, TALLEST, TINT, draw
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ _FACES = 0.92
 
 def scheme(figure: Figure) -> Drawn | None:
     """Return the picture of a scheme, None without the extra or when it is taller than a page."""
+    return _painted(figure._replace(caption="", alt="", drawn=None)) if canvas.available() else None
+
+
+@lru_cache(maxsize=8)
+def _painted(figure: Figure) -> Drawn | None:
+    """Paint a scheme once: the study and the files beside it show the same."""
     plan = drawing(figure)
     height = plan.height / MM
     if height > TALLEST or not figure.boxes:
