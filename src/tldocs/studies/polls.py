@@ -49,6 +49,11 @@ class Votes:
         return tuple(s for e in self.electeurs for s in e.scrutins)
 
     @cached_property
+    def bases(self) -> frozenset[str]:
+        """Ce sur quoi se comptent les majorités en usage : `exprimes`, `presents`, `membres`."""
+        return frozenset(rule.base for rule in self._rules)
+
+    @cached_property
     def tenus(self) -> bool:
         """Vrai quand, dans un scrutin au moins, un votant décide seul, arrête seul ou ne pèse jamais."""
         return any(s.passent or s.bloquent or s.sans_pouvoir for s in self.scrutins)
