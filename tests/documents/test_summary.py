@@ -21,7 +21,8 @@ FILE = "note-de-synthese"
 @pytest.mark.parametrize("name", sorted({*EXAMPLES, *SHORT} - {"association-rurale", "spl"}))
 def test_text_of_the_summary_is_the_golden_one(name, compare):
     golden = ROOT / "tests" / "golden" / name / f"{FILE}.txt"
-    compare(golden, plain.write(documents(name)[FILE]))
+    text = plain.write(documents(name)[FILE])
+    compare(golden, re.sub(r"\d+ règles respectées", "… règles respectées", text))
 
 
 @pytest.mark.parametrize("name", ["scic-sas", "association-rurale"])

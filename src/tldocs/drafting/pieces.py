@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby, takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.document import plain
 from tldocs.document.model import Blank, Heading
-from tldocs.law.check import styled
 from tldocs.text import pluriel
-
-from .draft import blanks
 
 if TYPE_CHECKING:
     from tldocs.document.model import Document
@@ -85,15 +82,9 @@ class Made(NamedTuple):
     blanks: tuple[Blank, ...]
 
 
-def told(plan: Plan, names: Mapping[str, Any]) -> Told:
-    """Return what the outline of a document says of it."""
-    texts = (styled(text, names) for text in (plan.nom, plan.why, plan.deadline, plan.signer))
-    return Told(*(text.replace("?", "…") for text in texts))  # what the project does not say yet
-
-
-def made(plan: Plan, file: str, names: Mapping[str, Any], document: Document) -> Made:
-    """Return a document as the summary needs it."""
-    return Made(plan.id, file, told(plan, names), document, tuple(blanks(document)))
+def texts_of(plan: Plan) -> tuple[str, str, str, str]:
+    """Return what the outline of a document says of it: its name, why, by when, who signs; templates."""
+    return plan.nom, plan.why, plan.deadline, plan.signer
 
 
 def genres(documents: Iterable[Made], others: Iterable[tuple[str, str, str]]) -> tuple[Genre, ...]:

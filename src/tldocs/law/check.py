@@ -13,6 +13,7 @@ from .model import Law, Rule, UnknownThatDay
 from .money import Later
 
 if TYPE_CHECKING:
+    from tldocs.expressions.templates import Compiled
     from tldocs.project.load import Loaded
     from tldocs.project.model import Projet
 
@@ -144,11 +145,25 @@ def say(text: str, names: Mapping[str, Any]) -> str:
 
 def styled(text: str, names: Mapping[str, Any]) -> str:
     """Return a message with the typography of French on our words; what the user typed stays to the letter."""
+    return spoken(ready(text), names)
+
+
+def ready(text: str) -> Compiled | str:
+    """Return a message ready to be said of any project: typography of French on our words, compiled if it reads one."""
     from tldocs.document.markdown import Tags
+    from tldocs.expressions.templates import compile_template
     from tldocs.text import typographie
 
     tags = Tags(lambda expression: f"{{{{ {expression} }}}}")
-    return say(tags.show(typographie(tags.hide(text))), names)
+    source = tags.show(typographie(tags.hide(text)))
+    return compile_template(source) if "{" in source else source
+
+
+def spoken(message: Compiled | str, names: Mapping[str, Any]) -> str:
+    """Return a message that is ready, with the figures of the project."""
+    from tldocs.expressions.templates import render_plain
+
+    return message if isinstance(message, str) else render_plain(message, names)
 
 
 def _unknown(unknown: UnknownThatDay, rule: Rule, day: date) -> Finding:
