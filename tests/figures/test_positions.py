@@ -53,3 +53,13 @@ def test_names_of_points_never_cover_one_another():
     boxes = [labels.box_of(p.text, p.size, p.x, p.y) for p in placed]
     assert placed[0].text.replace("\n", " ") == "Lieu numéro 0"
     assert not any(one.touches(other) for one, other in combinations(boxes, 2))
+
+
+def test_a_price_a_million_times_the_median_and_a_name_without_end_are_drawn_all_the_same():
+    rows = (Row("n" * 20_000, 1e14, "1 €", (1.0, 1e-9), "1 €", "1 €"), Row("b", 1.0, "1 €", (1.0,), "", ""))
+    assert len(positions._scale(rows).ticks) <= 8
+    drawn = dots(rows, "en %")
+    assert drawn is not None
+    assert len(drawn.svg) < 500_000
+    points = tuple(Dot("n" * 20_000, Decimal(10) ** (n * 9), Decimal(n)) for n in range(2))
+    assert scatter(points, "x" * 20_000, "y" * 20_000) is not None

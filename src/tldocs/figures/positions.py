@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SIZE = 7.0
 """Size of labels, in points."""
+LONGEST = 70
+"""Letters of a name that are drawn; the tables hold the whole."""
 BOLD = 1.15
 """How much wider a text is in bold."""
 DOT = 1.3
@@ -55,15 +57,14 @@ class Dot(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """The scale of the rows, in per cent of the reference."""
+    """The scale of the rows: the round values written along it, in per cent of the reference."""
 
-    first: int
-    last: int
-    step: int
+    ticks: tuple[Decimal, ...]
 
     def place(self, share: float) -> float:
         """Return where a share stands, in millimetres."""
-        return NAMES + (WIDTH - RIGHT - NAMES) * (share * 100 - self.first) / (self.last - self.first)
+        first, last = float(self.ticks[0]), float(self.ticks[-1])
+        return NAMES + (WIDTH - RIGHT - NAMES) * (share * 100 - first) / (last - first)
 
 
 class Axis(NamedTuple):
@@ -71,6 +72,11 @@ class Axis(NamedTuple):
 
     title: str
     ticks: tuple[Decimal, ...]
+
+
+def shortened(name: str) -> str:
+    """Return a name that a drawing has room for."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def dots(rows: tuple[Row, ...], reference: str) -> Drawn | None:
@@ -93,25 +99,23 @@ def _sheet(axes: Axes, height: float) -> None:
 def _paint_rows(axes: Axes, rows: tuple[Row, ...], reference: str, height: float) -> None:
     _sheet(axes, height)
     scale = _scale(rows)
-    for percent in range(scale.first, scale.last + 1, scale.step):
-        x = scale.place(percent / 100)
-        axes.plot((x, x), (FOOT, height - HEAD), color=DARK if percent == 100 else TINT, linewidth=0.8, zorder=0)
-        axes.text(x, FOOT - 3, f"{percent} %", size=SIZE, color=DARK, ha="center", va="center")
+    for percent in scale.ticks:
+        x = scale.place(float(percent) / 100)
+        axes.plot((x, x), (FOOT, height - HEAD), color=TINT, linewidth=0.8, zorder=0)
+        axes.text(x, FOOT - 3, f"{nombre(percent)} %", size=SIZE, color=DARK, ha="center", va="center")
+    middle = scale.place(1)
+    axes.plot((middle, middle), (FOOT, height - HEAD), color=DARK, linewidth=0.8, zorder=0)
     axes.text((NAMES + WIDTH - RIGHT) / 2, 3, reference, size=SIZE, color=DARK, ha="center", va="center")
     for rank, row in enumerate(rows):
         y = height - HEAD - ROW * (rank + 0.5)
-        axes.text(0, y, labels.broken(row.name, 34), size=SIZE, ha="left", va="center", linespacing=1.1)
+        axes.text(0, y, labels.broken(shortened(row.name), 34), size=SIZE, ha="left", va="center", linespacing=1.1)
         _paint_row(axes, row, y, scale)
 
 
 def _scale(rows: tuple[Row, ...]) -> Scale:
     """Return a scale in round steps that holds every dot and the reference; it need not start at nothing."""
     shares = [1.0, *(share for row in rows for share in (*row.others, *([] if row.own is None else [row.own])))]
-    span = max(shares) - min(shares)
-    step = next((n for n in (25, 50, 100, 250, 500) if span * 100 / n <= 7), 1000)
-    first = floor(min(shares) * 100 / step) * step
-    last = -floor(-max(shares) * 100 / step) * step
-    return Scale(first, last if last > first else first + step, step)
+    return Scale(ticks([Decimal(str(round(share * 100, 3))) for share in shares]))
 
 
 def _paint_row(axes: Axes, row: Row, y: float, scale: Scale) -> None:
@@ -200,8 +204,8 @@ def _paint_scales(axes: Axes, across: Axis, up: Axis, right: float, top: float) 
         axes.plot((LEFT, right), (y, y), color=TINT, linewidth=0.6, zorder=0)
         axes.text(LEFT - 1.5, y, nombre(value) or "", size=SIZE, color=DARK, ha="right", va="center")
     axes.plot((LEFT, LEFT, right), (top, BOTTOM, BOTTOM), color=GREY, linewidth=0.8, zorder=1)
-    axes.text((LEFT + right) / 2, 4, across.title, size=SIZE, color=DARK, ha="center", va="center")
-    axes.text(3, (BOTTOM + top) / 2, labels.broken(up.title, 60), size=SIZE, color=DARK, ha="center", va="center", rotation=90)  # fmt: skip
+    axes.text((LEFT + right) / 2, 4, shortened(across.title), size=SIZE, color=DARK, ha="center", va="center")
+    axes.text(3, (BOTTOM + top) / 2, labels.broken(shortened(up.title), 60), size=SIZE, color=DARK, ha="center", va="center", rotation=90)  # fmt: skip
 
 
 def _on(value: Decimal, axis: Axis, start: float, end: float) -> float:
@@ -216,7 +220,7 @@ def _point_words(
     taken = [Box(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in spots]
     ranked = sorted(zip(points, spots, strict=True), key=lambda pair: not pair[0].own)
     for point, (x, y) in ranked:
-        text = labels.broken(point.name, 26)
+        text = labels.broken(shortened(point.name), 26)
         room = SIZE * BOLD if point.own else SIZE
         for placed in labels.place([Word(text, room, labels.around(text, room, x, y, DOT + 0.9))], taken, frame):
             taken.append(labels.box_of(text, room, placed.x, placed.y))

@@ -124,10 +124,19 @@ def _marks(etude: Etude) -> Iterator[maps.Mark]:
     for rank, site in enumerate(known.sites, 1):
         if site.longitude is not None and site.latitude is not None:
             kind: maps.MarkKind = "place" if site.id == known.retenu else "actor"
-            yield maps.Mark(name_of(site), float(site.longitude), float(site.latitude), str(rank), kind)
+            yield maps.Mark(
+                positions.shortened(name_of(site)), float(site.longitude), float(site.latitude), str(rank), kind
+            )
     for place in projet.diagnostic.lieux if known.pour == "nouveau-lieu" else ():
         if place.longitude is not None and place.latitude is not None:
-            yield maps.Mark(place.nom or "", float(place.longitude), float(place.latitude), "", "rival", named=True)
+            yield maps.Mark(
+                positions.shortened(place.nom or ""),
+                float(place.longitude),
+                float(place.latitude),
+                "",
+                "rival",
+                named=True,
+            )
 
 
 def site_scores(etude: Etude, caption: str) -> Chart:
