@@ -26,6 +26,8 @@ SIZE = 7.0
 """Size of labels, in points."""
 LONGEST = 70
 """Letters of a name that are drawn; the tables hold the whole."""
+TITLE = 105
+"""Letters of the title of a scale."""
 BOLD = 1.15
 """How much wider a text is in bold."""
 DOT = 1.3
@@ -74,9 +76,9 @@ class Axis(NamedTuple):
     ticks: tuple[Decimal, ...]
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, longest: int = LONGEST) -> str:
     """Return a name that a drawing has room for."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def dots(rows: tuple[Row, ...], reference: str) -> Drawn | None:
@@ -204,8 +206,8 @@ def _paint_scales(axes: Axes, across: Axis, up: Axis, right: float, top: float) 
         axes.plot((LEFT, right), (y, y), color=TINT, linewidth=0.6, zorder=0)
         axes.text(LEFT - 1.5, y, nombre(value) or "", size=SIZE, color=DARK, ha="right", va="center")
     axes.plot((LEFT, LEFT, right), (top, BOTTOM, BOTTOM), color=GREY, linewidth=0.8, zorder=1)
-    axes.text((LEFT + right) / 2, 4, shortened(across.title), size=SIZE, color=DARK, ha="center", va="center")
-    axes.text(3, (BOTTOM + top) / 2, labels.broken(shortened(up.title), 60), size=SIZE, color=DARK, ha="center", va="center", rotation=90)  # fmt: skip
+    axes.text((LEFT + right) / 2, 4, shortened(across.title, TITLE), size=SIZE, color=DARK, ha="center", va="center")
+    axes.text(3, (BOTTOM + top) / 2, labels.broken(shortened(up.title), 50), size=SIZE, color=DARK, ha="center", va="center", rotation=90)  # fmt: skip
 
 
 def _on(value: Decimal, axis: Axis, start: float, end: float) -> float:

@@ -195,8 +195,8 @@ def peers_table(etude: Etude, caption: str) -> Table:
         return Table((), (), ())
     price = pairs.tarif
     heads = (
-        ("surface", "Surface, en m²"), ("postes", "Postes"), ("etp", "Équipe, en ETP"), ("membres", "Membres"),
-        ("part_publique", "Subventions dans les produits"), ("prix", initiale(price.nom) or "" if price else ""),
+        ("surface", "Surface, en m²"), ("postes", "Postes"), ("etp", "ETP"), ("membres", "Membres"),
+        ("part_publique", "Part des subventions"), ("prix", initiale(price.nom) or "" if price else ""),
     )  # fmt: skip
     kept = [(key, head) for key, head in heads if any(getattr(place, key) != NONE for place in pairs.lieux)]
 

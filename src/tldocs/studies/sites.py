@@ -157,7 +157,7 @@ class Sites:
     def titre_des_axes(self) -> str:
         """Ce que montre la figure des sites, en une phrase."""
         names = [c.nom or "" for wanted in self._i.axes for c in self._i.criteres if c.id == wanted]
-        return f"Les sites sur deux critères : {' et '.join(names)}"
+        return f"Les sites sur deux critères : {', '.join(names)}"
 
     @property
     def titre_de_la_carte(self) -> str:
