@@ -126,7 +126,7 @@ class Experimentation(Node):
 
     @property
     def ou(self) -> str | None:
-        """Là où elle se tient : un espace du projet, ou un autre lieu."""
+        """Lieu de l'expérimentation, espace du projet ou autre lieu."""
         return self.espace or self.lieu
 
     @property
@@ -172,7 +172,7 @@ class Experimentation(Node):
 
     @property
     def nom_du_responsable(self) -> str | None:
-        """Nom complet de la personne responsable."""
+        """Personne responsable de l'expérimentation."""
         held = self.projet.parties.get(self.responsable or "")
         return None if held is None else held.nom_complet
 

@@ -265,7 +265,7 @@ class Laboratoire(Node):
 
     @property
     def contact(self) -> str | None:
-        """Adresse où exercer ses droits : celle du laboratoire, à défaut le courriel de la structure."""
+        """Adresse où exercer ses droits, à défaut le courriel de la structure."""
         return self.donnees.contact or self.projet.structure.courriel
 
     @property
