@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tldocs.project.survey import Croisement, Enquete
-from tldocs.text import initiale, nombre
+from tldocs.text import initiale, nombre, typographie
 
 from .reading import Reader
 from .secrecy import masked_table
 from .survey import HIDDEN, Answers, kept, percent
+from .words import COLON, quoted
 
 WIDE = 4
 """Beyond that many answers in columns, the table is turned: a column for each answer to the first question."""
@@ -51,7 +52,7 @@ def crossed(
     header = ("", *columns.names, "Réponses")
     shown = tuple(zip(header, *lines, strict=True)) if wide else (header, *lines)
     return Tableau(
-        titre=f"Croisement {rank} : « {_named(columns)} », selon « {_named(rows)} »",
+        titre=f"Croisement {rank}{COLON}{quoted(_named(columns))}, selon {quoted(_named(rows))}",
         entetes=("Réponse", *shown[0][1:]),
         lignes=tuple((initiale(row[0]) or "", *row[1:]) for row in shown[1:]),
         lecture=wanted.lecture or "",
@@ -91,6 +92,6 @@ def _note(columns: Answers, totals: Counter[str], *, hidden: bool, wide: bool) -
     said = f"{nombre(both)} réponses aux deux questions ; les parts sont celles de la {'colonne' if wide else 'ligne'}."
     if columns.question.type == "multiple":
         said += " Plusieurs réponses étaient possibles : leur somme dépasse cent pour cent."
-    return said + (
-        " Une case masquée a un effectif trop petit, ou laisserait déduire celui d’une autre." if hidden else ""
-    )
+    if hidden:
+        said += " Une case masquée a un effectif trop petit, ou laisserait déduire celui d’une autre."
+    return typographie(said)

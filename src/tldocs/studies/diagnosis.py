@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tldocs.diagnostics import Finding, Place
 from tldocs.project.diagnosis import Affirmation, Donnees
-from tldocs.text import nombre
+from tldocs.text import NBSP, nombre
 
 from .boundaries import Outline, outlines
 from .communes import name_of, names_of, studied
@@ -283,4 +283,4 @@ def _relation(kind: str | None, strength: str | None) -> str:
 
 
 def _percent(count: int, whole: int | None) -> str:
-    return f"{nombre(round(count * 100 / whole))} %" if whole else ""
+    return f"{nombre(round(count * 100 / whole))}{NBSP}%" if whole else ""

@@ -11,6 +11,7 @@ from tldocs.text import nombre, sans_point
 from .indicators import Ligne
 from .reading import Reader
 from .survey import Modalite, Reponses
+from .words import COLON, quoted
 
 RELATIONS = {"complementarite": "complémentarité", "cooperation": "coopération", "concurrence": "concurrence"}
 STRENGTHS = {"1": "faible", "2": "suivie", "3": "forte"}
@@ -60,7 +61,7 @@ def _indicator(reader: Reader, proof: Preuve, line: Ligne | None) -> Appui | Non
         return None
     beside = f" ({line.repere})" if line.repere else ""
     year = f", {line.annee}" if line.annee else ""
-    return Appui(f"{line.nom} : {line.valeur}{beside}", f"{line.source}{year}")
+    return Appui(f"{line.nom}{COLON}{line.valeur}{beside}", f"{line.source}{year}")
 
 
 def _answer(reader: Reader, proof: Preuve, known: Known) -> Appui | None:
@@ -76,7 +77,7 @@ def _answer(reader: Reader, proof: Preuve, known: Known) -> Appui | None:
             f"« {proof.modalite[:60]} » {why}", "prenez une autre réponse, ou retirez cette preuve", proof.chemin
         )
         return None
-    return Appui(f"« {said.nom} » : {_counted(said, asked)}", known.survey)
+    return Appui(f"{quoted(said.nom)}{COLON}{_counted(said, asked)}", known.survey)
 
 
 def _counted(said: Modalite, asked: Reponses) -> str:
@@ -89,7 +90,7 @@ def _actor(actor: Acteur | None) -> Appui | None:
     kind = RELATIONS.get(actor.relation or "", "")
     strength = STRENGTHS.get(actor.force or "", "")
     relation = f"{kind} {strength}".strip()
-    parts = (actor.nom, relation and f" ({relation})", actor.objet and f" : {sans_point(actor.objet)}")
+    parts = (actor.nom, relation and f" ({relation})", actor.objet and f"{COLON}{sans_point(actor.objet)}")
     return Appui("".join(part for part in parts if part), actor.source or "")
 
 

@@ -7,11 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from tldocs.project.diagnosis import Donnees, Indicateur
-from tldocs.text import nombre
+from tldocs.text import NBSP, nombre
 
 from .communes import names_of
 from .insee import LONG, Asked, Measure, Table, measure
 from .reading import Reader
+from .words import COLON, SEMICOLON
 
 THEMES = {
     "population": "Population",
@@ -78,12 +79,12 @@ class Theme(NamedTuple):
         if len(found) == 1:
             return found[0]
         held = ((source, [line.nom for line in self.lignes if line.source == source]) for source in found)
-        return " ; ".join(f"{source} ({', '.join(names)})" for source, names in held)
+        return SEMICOLON.join(f"{source} ({', '.join(names)})" for source, names in held)
 
     @property
     def sources_des_reperes(self) -> str:
         """Where the values of elsewhere come from."""
-        return " ; ".join(dict.fromkeys(line.repere_source for line in self.lignes if line.repere_source))
+        return SEMICOLON.join(dict.fromkeys(line.repere_source for line in self.lignes if line.repere_source))
 
     @property
     def lectures(self) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ class Theme(NamedTuple):
     @property
     def reserves(self) -> tuple[str, ...]:
         """What the values leave out."""
-        return tuple(f"{line.nom} : {line.reserve}" for line in self.lignes if line.reserve)
+        return tuple(f"{line.nom}{COLON}{line.reserve}" for line in self.lignes if line.reserve)
 
 
 def compute(reader: Reader, wanted: Indicateur, tables: Mapping[str, Table], data: Mapping[str, Donnees]) -> Computed:
@@ -149,7 +150,7 @@ def _a_year(wanted: Indicateur, value: Decimal | None) -> str:
     if years < 2 or value <= -100:
         return ""
     pace = Decimal(((1 + float(value) / 100) ** (1 / years) - 1) * 100).quantize(CENT, ROUND_HALF_UP)
-    return f" (soit {_signed(pace)} % par an)"
+    return f" (soit {_signed(pace)}{NBSP}% par an)"
 
 
 def _range(wanted: Indicateur, top: Measure, data: Mapping[str, Donnees]) -> Computed:
@@ -173,7 +174,9 @@ def _line(wanted: Indicateur, said: str, data: Mapping[str, Donnees], reserve: s
         valeur=_with_sign(wanted, said),
         annee=_years(wanted, data),
         source=(source.source if source else None) or wanted.source or "",
-        repere=f"{wanted.repere_lieu} : {_with_sign(wanted, elsewhere)}" if elsewhere and wanted.repere_lieu else "",
+        repere=f"{wanted.repere_lieu}{COLON}{_with_sign(wanted, elsewhere)}"
+        if elsewhere and wanted.repere_lieu
+        else "",
         repere_source=wanted.repere_source or "",
         lecture=wanted.lecture or "",
         reserve=reserve,
@@ -219,4 +222,4 @@ def rounded(value: Decimal) -> str:
 def _said(value: Decimal | None, unit: str | None) -> str:
     if value is None:
         return ""
-    return f"{rounded(value)} {unit}" if unit else rounded(value)
+    return f"{rounded(value)}{NBSP}{unit}" if unit else rounded(value)

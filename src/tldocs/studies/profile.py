@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tldocs.finance.benchmarks import Repere
 from tldocs.text import nombre, pluriel, pourcent
 
+from .words import quoted
+
 if TYPE_CHECKING:
     from tldocs.finance.plan import Plan
     from tldocs.project.forecast_lines import Recette
@@ -82,7 +84,7 @@ def profile(projet: Projet, plan: Plan, reperes: tuple[Repere, ...]) -> Profil |
     near = _nearest(projet)
     return Profil(
         nom=NAMES[name],
-        niveau=f"niveau {level} sur 7 de la grille de densité, « {LEVELS[level]} »" if level else "",
+        niveau=f"niveau {level} sur 7 de la grille de densité, {quoted(LEVELS[level])}" if level else "",
         source_niveau=projet.diagnostic.source_densite or "",
         rural=name.startswith("rural"),
         habitants=nombre(projet.territoire.population) or "",
@@ -177,7 +179,7 @@ def _sales(projet: Projet) -> tuple[str, str, str]:
     whole = sum((amount for _, amount in ranked), Decimal(0))
     if len(ranked) < 2 or not whole:
         return "", "", ""
-    others = ", ".join(f"« {name} » {_percent(amount * 100 / whole)}" for name, amount in ranked[1:3])
+    others = ", ".join(f"{quoted(name)} {_percent(amount * 100 / whole)}" for name, amount in ranked[1:3])
     return ranked[0][0], _percent(ranked[0][1] * 100 / whole), others
 
 

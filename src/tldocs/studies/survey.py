@@ -13,11 +13,12 @@ from typing import NamedTuple
 from tldocs.diagnostics import Place
 from tldocs.project.files import Row, Rows
 from tldocs.project.survey import MODALITIES, Enquete, Question
-from tldocs.text import nombre, pluriel, pourcent
+from tldocs.text import NBSP, nombre, pluriel, pourcent, typographie
 
 from .indicators import rounded
 from .reading import Reader
 from .secrecy import masked
+from .words import COLON, SEMICOLON, quoted
 
 SEPARATOR = "|"
 HIDDEN = "masqué"
@@ -80,9 +81,9 @@ class Reponses(NamedTuple):
         if first is None or sum(1 for m in self.modalites if m.compte is not None) < CHARTED:
             return ""
         if self.resume:
-            mean = self.resume.partition(" ;")[0].removeprefix("moyenne : ")
-            return f"Question {self.rang} : {mean} en moyenne"
-        return f"Question {self.rang} : « {first.nom} » vient en tête, {first.part} des réponses exprimées"
+            mean = self.resume.partition(SEMICOLON)[0].removeprefix(f"moyenne{COLON}")
+            return f"Question {self.rang}{COLON}{mean} en moyenne"
+        return f"Question {self.rang}{COLON}{quoted(first.nom)} vient en tête, {first.part} des réponses exprimées"
 
     def modalite(self, name: str | None) -> Modalite | None:
         """Return an answer by its words."""
@@ -215,13 +216,13 @@ def _summary(answers: Answers, threshold: int) -> str:
     values = sorted(Decimal(answer) for given in answers.given for answer in given)
     if len(values) < max(threshold, 4):
         return ""
-    unit = f" {question.unite}" if question.unite else ""
+    unit = f"{NBSP}{question.unite}" if question.unite else ""
     mean = rounded(sum(values, Decimal(0)) / len(values))
     low, middle, high = (rounded(_quantile(values, share)) for share in (1, 2, 3))
     if question.type == "echelle":
         top = f" sur {nombre(question.maximum)}" if question.maximum is not None else ""
-        return f"moyenne : {mean}{top} ; médiane : {middle}"
-    return f"moyenne : {mean}{unit} ; médiane : {middle}{unit} ; la moitié centrale des réponses va de {low} à {high}{unit}"
+        return f"moyenne{COLON}{mean}{top}{SEMICOLON}médiane{COLON}{middle}"
+    return f"moyenne{COLON}{mean}{unit}{SEMICOLON}médiane{COLON}{middle}{unit}{SEMICOLON}la moitié centrale des réponses va de {low} à {high}{unit}"
 
 
 def _quantile(values: list[Decimal], quarter: int) -> Decimal:
@@ -233,6 +234,11 @@ def _quantile(values: list[Decimal], quarter: int) -> Decimal:
 
 
 def margin(survey: Enquete, answers: int) -> str:
+    """Return what may be said of the error of sampling, with our signs."""
+    return typographie(_margin(survey, answers))
+
+
+def _margin(survey: Enquete, answers: int) -> str:
     """Return what may be said of the error of sampling; a margin only for a sample drawn at random."""
     if survey.echantillon == "exhaustif":
         return (
