@@ -25,6 +25,8 @@ EXAMPLES = sorted(
     path.parent.name for path in (ROOT / "examples").glob("*/projet.yaml") if path.parent.name not in SHORT
 )
 """Examples that have every document."""
+STUDIES = ("communaute", "diagnostic", "fonds", "laboratoire", "montee_en_charge", "positionnement", "risques")
+"""Sections of the studies, which name circles, persons, lines of the plan."""
 LIBRARY = open_library()
 DAY = date(2026, 11, 22)
 """The day of the law of every test that does not choose another."""
@@ -68,9 +70,21 @@ def apply(loaded: Loaded, changes: Mapping[str, Any], form: Forme) -> Loaded:
             tree.pop(section, None)
     for path, value in changes.items():
         put(tree, path, plain(value))
+    loaded = load_text(_dumped(tree), "exemple.yaml", defaults)
+    for section in _dangling(loaded):
+        del tree[section]
+    return loaded if loaded.project else load_text(_dumped(tree), "exemple.yaml", defaults)
+
+
+def _dumped(tree: Any) -> bytes:
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    text = yaml.dump(tree, Dumper=dumper, allow_unicode=True, default_style='"')
-    return load_text(text.encode(), "exemple.yaml", defaults)
+    return yaml.dump(tree, Dumper=dumper, allow_unicode=True, default_style='"').encode()
+
+
+def _dangling(loaded: Loaded) -> set[str]:
+    """Sections of studies that name what the change took away: they are not what the change is about."""
+    named = (re.split(r"[.\[]", f.path)[0] for f in loaded.findings if f.code == "reference-inconnue")
+    return set(named) & set(STUDIES)
 
 
 def plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tldocs.project.forecast_conditions import LOCAUX
+from tldocs.project.forecast_conditions import EUROPEENS, LOCAUX
 
 from .assets import UNENDING
 from .money import HUNDRED, ZERO
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 NATIONAL = ("etat", "region", "departement", "epci", "commune", "organisme-public")
 """Levels of public funders that are not the European Union."""
-NAMED = {"detr": "detr", "dsil": "dsil", "dotation d’équipement des territoires ruraux": "detr", "dotation de soutien à l’investissement local": "dsil"}  # fmt: skip
-"""Words of the name of a grant that tell its fund."""
 
 
 class AideSuivie(DatesAide):
@@ -108,8 +106,7 @@ class AideSuivie(DatesAide):
     @property
     def fonds(self) -> str | None:
         """Fonds, cité ou reconnu au nom du dispositif."""
-        name = (self._item.nom or "").casefold().replace("'", "’")
-        return self.conditions.fonds or next((fund for words, fund in NAMED.items() if words in name), None)
+        return self._item.fonds_retenu
 
     @property
     def investissement(self) -> bool:
@@ -124,7 +121,7 @@ class AideSuivie(DatesAide):
     @property
     def europeenne(self) -> bool:
         """Vrai pour un fonds européen."""
-        return self._item.niveau == "europe" or self.conditions.europeen
+        return self._item.niveau == "europe" or self.fonds in EUROPEENS
 
     @cached_property
     def montant(self) -> Decimal:

@@ -200,6 +200,11 @@ class Budget(Node):
         return total(ligne for ligne in self.produits if ligne.compte == "74")
 
     @property
+    def total_subventions_publiques(self) -> Decimal:
+        """Total du compte 74, lignes d'un financeur privé ôtées, en euros."""
+        return total(ligne for ligne in self.produits if ligne.compte == "74" and ligne.niveau_retenu != "prive")
+
+    @property
     def charges_par_compte(self) -> tuple[Poste, ...]:
         """Les charges, compte par compte."""
         return par_compte(self.charges)

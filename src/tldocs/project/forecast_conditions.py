@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -13,7 +14,24 @@ Fonds = Literal[
 ]
 LOCAUX = ("detr", "dsil", "dsid", "dpv")
 """Dotations de l'État aux collectivités."""
+EUROPEENS = ("leader", "feder", "fse", "ftj")
+NOMMES = {
+    r"\bdetr\b": "detr",
+    r"\bdsil\b": "dsil",
+    "dotation d’équipement des territoires ruraux": "detr",
+    "dotation de soutien à l’investissement local": "dsil",
+}
+"""Words of the name of a grant that tell its fund."""
+NOMMES_D_EUROPE = {r"\bleader\b": "leader", r"\bfeder\b": "feder", r"\bfse\b": "fse", r"\bftj\b": "ftj"}
+"""The same, for a grant of the European Union: its national counterpart often bears the name of the programme too."""
 Regime = Literal["sans-activite-economique", "de-minimis", "de-minimis-sieg", "regime-exempte", "sieg"]
+
+
+def fonds_nomme(nom: str | None, niveau: str | None) -> str | None:
+    """Le fonds que le nom d'une aide annonce ; None s'il n'en annonce aucun."""
+    said = (nom or "").casefold().replace("'", "’")
+    known = {**NOMMES, **(NOMMES_D_EUROPE if niveau in (None, "europe") else {})}
+    return next((fund for words, fund in known.items() if re.search(words, said)), None)
 
 
 @node
@@ -56,7 +74,7 @@ class Conditions(Node):
     @property
     def europeen(self) -> bool:
         """Vrai pour un fonds européen."""
-        return self.fonds in ("leader", "feder", "fse", "ftj")
+        return self.fonds in EUROPEENS
 
 
 @node

@@ -6,7 +6,7 @@ from typing import Literal
 
 from .base import Node, field, many, node, part
 from .budget import Etat
-from .forecast_conditions import Conditions
+from .forecast_conditions import Conditions, fonds_nomme
 from .quantities import Annees, Mois
 from .scalars import Euros, Id, Jour, Pourcent, Texte
 
@@ -100,6 +100,11 @@ class SubventionInvestissement(Node):
     conditions: Conditions = part(Conditions, "ce que le règlement du fonds demande")
     source: Texte | None = field("notification, dépôt ou règlement qui la fonde, avec la date")
 
+    @property
+    def fonds_retenu(self) -> str | None:
+        """Fonds cité par ses conditions, à défaut celui que son nom annonce."""
+        return self.conditions.fonds or fonds_nomme(self.nom, self.niveau)
+
 
 @node
 class SubventionExploitation(Node):
@@ -120,3 +125,8 @@ class SubventionExploitation(Node):
     regime: Texte | None = field("régime d'aide d'État retenu")
     conditions: Conditions = part(Conditions, "ce que le règlement du fonds demande")
     source: Texte | None = field("notification, dépôt ou règlement qui la fonde, avec la date")
+
+    @property
+    def fonds_retenu(self) -> str | None:
+        """Fonds cité par ses conditions, à défaut celui que son nom annonce."""
+        return self.conditions.fonds or fonds_nomme(self.nom, self.niveau)

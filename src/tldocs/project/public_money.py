@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .forecast_conditions import Conditions, OperationPublique
+from .forecast_conditions import EUROPEENS, Conditions, OperationPublique
 
 if TYPE_CHECKING:
     from .budget import Budget, LigneBudget
@@ -78,14 +78,15 @@ class ArgentPublic:
     @property
     def fonds(self) -> tuple[str, ...]:
         """Fonds cités par la demande, le plan et les opérations publiques."""
-        own = {c.fonds for c in self._conditions() if c.fonds}
+        own = {self.demande.conditions.fonds, *(aide.fonds_retenu for aide in self.aides_du_plan)} - {None}
         others = {a.fonds for o in self.operations_publiques for a in o.aides if a.fonds}
-        return tuple(sorted(own | others))
+        return tuple(sorted({str(name) for name in own} | others))
 
     @property
     def fonds_europeens(self) -> bool:
-        """Vrai quand un fonds européen est cité."""
-        return any(c.europeen for c in self._conditions())
+        """Vrai quand la demande ou une aide du plan relève d'un fonds européen."""
+        planned = any(aide.fonds_retenu in EUROPEENS for aide in self.aides_du_plan)
+        return planned or self.demande.conditions.europeen
 
     @property
     def niveaux(self) -> tuple[str, ...]:
@@ -155,10 +156,13 @@ class FondsDemande:
 
     @property
     def part_publique_valorisee(self) -> Decimal | None:
-        """Part des subventions dans le coût de l'action, contributions volontaires comprises, en %."""
+        """Part de l'argent public dans le coût de l'action, contributions volontaires comprises, en %.
+
+        Une ligne du compte 74 qu'une fondation ou une entreprise verse n'est pas publique ; sans niveau connu, elle l'est.
+        """
         shown = self.budget_presente
         whole = shown.total_charges + shown.total_emplois_volontaires
-        return shown.total_subventions * 100 / whole if whole else None
+        return shown.total_subventions_publiques * 100 / whole if whole else None
 
     @property
     def dans_les_bornes(self) -> bool | None:

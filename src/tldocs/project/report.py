@@ -111,6 +111,23 @@ class CompteRendu(Node):
         return any(ligne.realise is not None for ligne in self.budget_rendu.charges)
 
     @property
+    def comptes_changes(self) -> tuple[str, ...]:
+        """Les comptes dont la prévision n'est pas celle de la demande du même intitulé ; vide pour une autre action."""
+        asked = self.projet.finances.demande
+        if not self.budget.charges or not self.intitule or self.intitule != asked.intitule:
+            return ()
+        accounts = sorted({x.compte for x in (*self.budget.lignes, *asked.budget.lignes) if x.compte})
+        return tuple(a for a in accounts if self.budget.total_du_compte(a) != asked.budget.total_du_compte(a))
+
+    @property
+    def dans_la_periode(self) -> bool | None:
+        """Vrai quand l'action s'est tenue dans la période de son budget ; None si une date manque."""
+        known = (self.budget_rendu.debut, self.debut, self.fin, self.budget_rendu.fin)
+        if any(day is None for day in known):
+            return None
+        return list(known) == sorted(day for day in known if day is not None)
+
+    @property
     def charges_realisees(self) -> Decimal:
         """Total des charges réalisées, en euros."""
         return sum((x.realise or Decimal(0) for x in self.budget_rendu.charges), Decimal(0))
