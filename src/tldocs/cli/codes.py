@@ -67,6 +67,14 @@ CODES: dict[str, str] = PROJECT_FILE | {
     "renvoi-orphelin": "Un article renvoie à un autre que le document ne contient pas : la bibliothèque de clauses est à corriger.",
     "droit-inconnu-a-cette-date": "tldocs ne connaît pas la valeur d'un paramètre légal à cette date ; il refuse de la deviner.",
     "forme-inconnue": "La forme juridique n'existe pas dans la bibliothèque ; `tldocs rules` énumère celles qui existent.",
+    "bibliotheque-vide": (
+        "Le dossier du cabinet (`--library`, ou `bibliotheque` à côté du projet) ne contient ni clause, ni plan, ni modèle Word. Les "
+        "documents sont écrits avec nos textes ; un autre dossier était peut-être voulu."
+    ),
+    "dossier-ailleurs": (
+        "Le dossier où tldocs écrit par défaut, `dossier`, est un lien qui mène hors du dossier du projet. Il n'est pas suivi : un projet "
+        "reçu d'autrui ferait écrire n'importe où. Donné par `-o`, tout dossier est accepté."
+    ),
     "bibliotheque": "Une règle, une clause ou un plan de la bibliothèque contient une faute, à la ligne indiquée.",
     "balise-fautive": (
         "Une balise du formulaire nomme un champ ou un filtre qui n'existe pas, ou n'est pas bien formée. Le message dit où, et le "

@@ -17,7 +17,8 @@ from tldocs.library import Library, library_of
 from .approvals import read_approvals, with_approvals
 from .check import check
 from .extras import Extra, extras
-from .folder import MANIFEST, changed, known_documents, known_hashes, read_manifest, replace
+from .firm import empty_firm
+from .folder import FOLDER, MANIFEST, changed, known_documents, known_hashes, led_away, read_manifest, replace
 from .former import keep, replaced
 from .look import described_model, model_of, read_look, written
 from .refused import disk, nothing, refusals
@@ -80,8 +81,11 @@ def build(  # noqa: PLR0917 - the public face names its options
     somebody since it was written (unless `options.force`), or when the disk refuses. Nothing is raised.
     """
     library = library or library_of(project)
-    target = Path(folder) if folder is not None else Path(project).parent / "dossier"
+    target = Path(folder) if folder is not None else Path(project).parent / FOLDER
     checked = check(project, on, library)
+    elsewhere = () if folder is not None else led_away(target)
+    if elsewhere:
+        return Built(checked, (*checked.findings, *elsewhere), target)
     if checked.law is None or (not checked.ok and not options.is_draft):
         return Built(checked, checked.findings, target)
     try:
@@ -93,7 +97,8 @@ def build(  # noqa: PLR0917 - the public face names its options
     if refused:
         return Built(checked, (*checked.findings, *refused), target)
     options = options._replace(reference=options.reference or model_of(library))
-    return write_all(checked, drafted, others, target, options, _proofread(checked, library, drafted))
+    proofs = (*empty_firm(library), *_proofread(checked, library, drafted))
+    return write_all(checked, drafted, others, target, options, proofs)
 
 
 def _proofread(checked: Checked, library: Library, drafted: list[Drafted]) -> tuple[Finding, ...]:

@@ -16,6 +16,8 @@ from typing import Any
 
 from tldocs.diagnostics import Finding, Place
 
+FOLDER = "dossier"
+"""The output folder, beside the project file, when none is named."""
 MANIFEST = "manifest.json"
 LEFT = ".tldocs"
 """How the name of the folder in preparation ends; one is left beside when a build is killed."""
@@ -49,6 +51,21 @@ def plain_file(path: Path) -> None:
     if not path.is_file():
         kind = errno.EISDIR if path.is_dir() else errno.ENODEV if path.exists() else errno.ENOENT
         raise OSError(kind, os.strerror(kind), str(path))
+
+
+def led_away(folder: Path) -> tuple[Finding, ...]:
+    """Return a finding when the folder that nobody named is a link that leaves the folder of the project.
+
+    A project received from others may hold such a link: following it would write, and replace, where nobody looks.
+    """
+    if not folder.is_symlink():
+        return ()
+    away = folder.resolve()
+    if away.is_relative_to(folder.parent.resolve()):
+        return ()
+    message = f"`{folder.name}` est un lien qui mène hors du dossier du projet : rien n'y est écrit"
+    remedy = f"donnez vous-même ce dossier : `-o {away}`, ou supprimez le lien"
+    return (Finding("dossier-ailleurs", "error", message, Place(str(folder)), remedy=remedy),)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

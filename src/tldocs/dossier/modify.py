@@ -15,6 +15,7 @@ from tldocs.library import Library, library_of
 from .build import Drafted, Options, draft_all, write_all
 from .check import check
 from .extras import Extra
+from .look import model_of
 from .redline import AUTHOR, Wish, compared
 from .refused import refusals
 from .result import Built, Checked
@@ -84,7 +85,7 @@ def _other_form(before: Checked, after: Checked) -> Finding:
 
 
 def _modified(before: Checked, after: Checked, folder: Path, assembly: Assembly, library: Library) -> Modified:
-    options = Options((STATUTES,), is_draft=assembly.is_draft, force=assembly.force)
+    options = Options((STATUTES,), is_draft=assembly.is_draft, force=assembly.force, reference=model_of(library))
     old, new = (_statutes(side, library, options) for side in (before, after))
     modification = _seen(before, after, (old, new), assembly, library)
     if not modification.articles:

@@ -95,8 +95,11 @@ def parse(data: bytes, name: str, offset: int = 0, *, bounded: bool = False) -> 
             _bounded(yaml.parse(data, loader), name, offset)
         node = yaml.compose(data, loader)
     except yaml.MarkedYAMLError as error:
+        from tldocs.project.syntax import words
+
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LibraryError(f"YAML mal formé : {error.problem}", name, line + offset) from None
+        message, remedy = words(error.problem or "")
+        raise LibraryError(f"YAML mal formé : {message}", name, line + offset, remedy) from None
     except (yaml.YAMLError, ValueError, OverflowError):  # bytes that are not UTF-8, absurd escapes
         raise LibraryError("le fichier n'est pas un texte en UTF-8, ou contient un caractère interdit", name) from None
     return _value(node, name, offset)

@@ -100,7 +100,7 @@ def translated(error: Exception, text: str, name: str) -> Iterator[Finding]:
     if tabs:
         yield from tabs
         return
-    message, remedy = _words(str(getattr(error, "problem", "")), _before(error, text))
+    message, remedy = words(str(getattr(error, "problem", "")), _before(error, text))
     yield Finding("yaml-syntaxe", "error", message, place, "", remedy)
 
 
@@ -110,7 +110,8 @@ def _before(error: Exception, text: str) -> str:
     return text[mark.index - 1 : mark.index] if mark and mark.index else ""
 
 
-def _words(problem: str, before: str) -> tuple[str, str]:
+def words(problem: str, before: str = "") -> tuple[str, str]:
+    """Return in French what PyYAML finds wrong, and what to do; `before`: the character before the one it stumbled on."""
     if before in QUOTE_MARKS and problem.startswith(AFTER_QUOTE):
         return "un texte suit le guillemet fermant", AROUND
     for beginning, message, remedy in PROBLEMS:
