@@ -32,10 +32,6 @@ DAY = date(2026, 11, 22)
 """The day of the law of every test that does not choose another."""
 
 
-NAMING = ("positionnement", "montee_en_charge")
-"""Sections that name lines of revenue: left out when the example of a rule replaces these lines."""
-
-
 def example(name: str) -> Path:
     return ROOT / "examples" / name / "projet.yaml"
 
@@ -65,9 +61,6 @@ def concerns(rule: Rule, case: Mapping[str, Any], form: Forme) -> bool:
 def apply(loaded: Loaded, changes: Mapping[str, Any], form: Forme) -> Loaded:
     """Return the project with changes made: path -> value, None empties; paths follow the project file."""
     tree = {"forme": form.id, **copy.deepcopy(tree_of(loaded.source))}
-    for section in NAMING if any(path.startswith("finances.plan.recettes") for path in changes) else ():
-        if not any(path.startswith(section) for path in changes):
-            tree.pop(section, None)
     for path, value in changes.items():
         put(tree, path, plain(value))
     loaded = load_text(_dumped(tree), "exemple.yaml", defaults)
