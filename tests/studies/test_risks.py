@@ -82,7 +82,7 @@ def test_a_broken_rule_is_a_risk_with_its_basis_and_its_remedy():
 
 
 def test_a_risk_of_the_project_takes_over_what_it_names():
-    waiting = next(r for r in register().registre if r.origine == "règle qui attend une réponse")
+    waiting = next(r for r in register().registre if r.origine == "règle qui attend une réponse" and r.gravite == "4")
     own = [{"nom": "reçus contestés", "constat": waiting.brut.cle, "probabilite": "2", "responsable": "le trésorier"}]
     found = register(risques=own)
     taken = by_name(found, "reçus contestés")

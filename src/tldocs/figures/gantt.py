@@ -30,6 +30,7 @@ LINE, GAP, BAR, TITLE, HEAD = 2.9, 1.5, 5.4, 5.2, 9.5
 """Heights of a line of a name, of the space between two, of a bar, of a title, of the head, in millimetres."""
 SIDE, BESIDE = 1.0, 2.2
 """Margins, and distance of a name from its mark, in millimetres."""
+MOST_YEARS = 30
 ROOM = TALLEST - 12.0
 """No chart is taller than that: its caption and its source stand on the same page."""
 
@@ -139,8 +140,9 @@ def drawn(chart: Gantt) -> Drawn | None:
 
 
 def _years(chart: Gantt) -> Iterator[tuple[date, date]]:
-    """Yield the first and the last day of each civil year shown."""
-    for year in range(chart.start.year, chart.end.year + 1):
+    """Yield the first and the last day of the civil years shown: each, or some of a long period."""
+    step = 1 + (chart.end.year - chart.start.year) // MOST_YEARS
+    for year in range(chart.start.year, chart.end.year + 1, step):
         yield max(chart.start, date(year, 1, 1)), min(chart.end, date(year, 12, 31))
 
 

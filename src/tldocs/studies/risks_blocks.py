@@ -61,5 +61,10 @@ def families(etude: Etude, caption: str) -> Chart:
     series = (Series("Risques", tuple(Decimal(count) for _, count in found)),)
     said = " ; ".join(f"{name} : {count}" for name, count in found)
     return Chart(
-        caption, typographie(f"Nombre de risques par famille. {said}"), "bars", tuple(n for n, _ in found), series, ""
+        caption,
+        typographie(f"Nombre de risques par famille. {said}"),
+        "bars",
+        tuple(n for n, _ in found),
+        series,
+        "risques",
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tldocs.diagnostics import Basis, Finding
-from tldocs.text import NBSP, liste, minuscule, typographie
+from tldocs.project.paths import general
+from tldocs.text import NBSP, liste, minuscule, pluriel, typographie
 
 from .risks_found import CHECK, WAITING, Risque
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 EFFECTS = {
     "error": "acte nul, refusé ou illicite tant que la règle n’est pas respectée",
-    "warning": "risque que la règle veut éviter",
+    "warning": "alerte : la règle signale un danger, non une nullité",
 }
 WEIGHTY = ("error", "warning")
 REFUSED = 4
@@ -37,10 +38,44 @@ def from_check(given: Contexte, families: Familles) -> Iterator[Risque]:
             seen.setdefault(finding.code, []).append(finding)
     for code, found in seen.items():
         yield _broken(given, found, rules.get(code), families)
+    yield from _waiting(given, rules, frozenset(seen), families)
+
+
+def _waiting(given: Contexte, rules: Mapping[str, Rule], seen: frozenset[str], families: Familles) -> Iterator[Risque]:
+    """Yield each unjudged rule that forbids, or that the project treats by its code; then the others, in one risk."""
+    treated = {item.constat for item in given.projet.risques}
+    others: list[Waiting] = []
     for waiting in given.report.waiting if given.report else ():
         rule = rules.get(waiting.rule)
-        if rule is not None and rule.severity in WEIGHTY and rule.id not in seen:
+        if rule is None or rule.severity not in WEIGHTY or rule.id in seen:
+            continue
+        if rule.severity == "error" or rule.id in treated:
             yield _unjudged(waiting, rule, families)
+        else:
+            others.append(waiting)
+    if others:
+        yield _several(others, rules)
+
+
+def _several(others: list[Waiting], rules: Mapping[str, Rule]) -> Risque:
+    """Return the one risk of the rules of warning that wait for an answer."""
+    count = len(others)
+    said = f"{NBSP}; ".join(typographie(minuscule(rules[w.rule].statement) or "").rstrip(".") for w in others)
+    asked = dict.fromkeys(general(p.removeprefix("projet.")).replace("[]", "") for w in others for p in w.paths)
+    return Risque(
+        typographie(f"{count} {pluriel(count, 'règle')} d’alerte non {pluriel(count, 'jugée')}, faute de réponse"),
+        WAITING,
+        cle="regles-en-attente",
+        famille="juridique",
+        cause=said,
+        effet=typographie(EFFECTS["warning"]),
+        parade=_answer(tuple(asked)),
+        base=cited(tuple(dict.fromkeys(b for w in others for b in rules[w.rule].basis))),
+    )
+
+
+def _answer(fields: tuple[str, ...]) -> str:
+    return typographie(f"écrire la réponse dans {liste([f'« {name} »' for name in fields])}")
 
 
 def _broken(given: Contexte, found: list[Finding], rule: Rule | None, families: Familles) -> Risque:
@@ -56,7 +91,7 @@ def _broken(given: Contexte, found: list[Finding], rule: Rule | None, families: 
         cause=f"relevé par le contrôle{NBSP}: {typographie(minuscule(rule.statement) or '')}"
         if rule
         else "relevé par le contrôle du fichier",
-        effet=EFFECTS[first.severity],
+        effet=typographie(EFFECTS[first.severity]),
         gravite=level,
         cote=typographie(REFUSED_WHY) if level else "",
         parade=remedy,
@@ -76,18 +111,18 @@ def _words(given: Contexte, finding: Finding) -> tuple[str, str]:
 
 
 def _unjudged(waiting: Waiting, rule: Rule, families: Familles) -> Risque:
-    fields = liste([f"`{path.removeprefix('projet.')}`" for path in waiting.paths]) or ""
+    fields = tuple(path.removeprefix("projet.") for path in waiting.paths)
     level = REFUSED if rule.severity == "error" else None
     return Risque(
         typographie(f"règle non jugée : {minuscule(rule.statement)}").rstrip("."),
         WAITING,
         cle=rule.id,
         famille=families.of_rule(rule.file),
-        cause=f"le fichier projet ne dit pas {fields.replace('`', '')}",
-        effet=EFFECTS[rule.severity],
+        cause="le fichier projet ne répond pas à ce que la règle demande",
+        effet=typographie(EFFECTS[rule.severity]),
         gravite=level,
         cote=typographie(REFUSED_WHY) if level else "",
-        parade=f"répondre, et l’écrire au champ {fields.replace('`', '')}",
+        parade=_answer(fields),
         base=cited(rule.basis),
     )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.document.tabular import percent, whole
-from tldocs.text import date_longue, liste, typographie
+from tldocs.text import date_longue, initiale, liste, typographie
 
 from .risks_found import COMPUTED, Risque
 
@@ -82,7 +82,7 @@ def _year(plan: Plan) -> str:
 def _moved(projet: Projet, plan: Plan, moved: Sensibilite, families: Familles) -> Risque:
     level = gravity(plan, moved.resultat, moved.ecart, moved.point_bas)
     said = (
-        f"{moved.nom} : résultat de {_year(plan)} {_changed(moved.ecart)}, soit {_euros(moved.resultat)} ; "
+        f"{moved.nom} : résultat de {_year(plan)} {_changed(moved.ecart, moved.resultat)} ; "
         f"trésorerie au plus bas {_euros(moved.point_bas)}."
     )
     grants = moved.variable == "subventions"
@@ -100,10 +100,10 @@ def _moved(projet: Projet, plan: Plan, moved: Sensibilite, families: Familles) -
     )
 
 
-def _changed(value: Decimal) -> str:
-    if not value:
-        return "inchangé"
-    return f"{'diminué' if value < 0 else 'augmenté'} de {_euros(abs(value))}"
+def _changed(change: Decimal, result: Decimal) -> str:
+    if not change:
+        return f"inchangé, à {_euros(result)}"
+    return f"ramené à {_euros(result)}, soit {_euros(abs(change))} de {'moins' if change < 0 else 'plus'}"
 
 
 def awaited(projet: Projet) -> str:
@@ -136,7 +136,7 @@ def _scenario(plan: Plan, found: Scenario, change: Decimal) -> Risque:
     level = gravity(plan, found.resultat, change, found.point_bas)
     month = plan.mois[found.mois_bas - 1].nom
     said = (
-        f"Scénario « {found.nom} » : résultat de {_year(plan)} {_changed(change)}, soit {_euros(found.resultat)} ; "
+        f"Scénario « {found.nom} » : résultat de {_year(plan)} {_changed(change, found.resultat)} ; "
         f"trésorerie au plus bas {_euros(found.point_bas)}, fin {month}."
     )
     return Risque(
@@ -211,8 +211,8 @@ def _first_funder(projet: Projet, plan: Plan) -> Risque | None:
     worst = min(range(len(results)), key=results.__getitem__)
     level = gravity(plan, results[worst], -first.total, min(cash))
     said = (
-        f"{first.nom} apporte {percent(max(shares, default=ZERO))} des produits de l’exercice où sa part est la plus forte. "
-        f"Sans lui, l’exercice {plan.annees[worst].nom} finit à {_euros(results[worst])} ; "
+        f"{initiale(first.nom)} : {percent(max(shares, default=ZERO))} des produits de l’exercice où sa part est la plus forte. "
+        f"Sans cette aide, l’exercice {plan.annees[worst].nom} finit à {_euros(results[worst])} ; "
         f"trésorerie d’une fin d’exercice au plus bas {_euros(min(cash))}."
     )
     return Risque(
