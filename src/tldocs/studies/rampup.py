@@ -58,6 +58,13 @@ class MonteeDite:
         """Ce qui est daté, dans l'ordre."""
         return tuple(map(told_event, self.vue.evenements))
 
+    @property
+    def calendrier(self) -> bool:
+        """Vrai quand il y a de quoi dessiner un calendrier : une phase datée, ou une date."""
+        dated = any(v.phase.debut is not None and v.phase.fin is not None for v in self.vue.phases)
+        first, last = self.vue.debut, self.vue.fin
+        return first is not None and last is not None and first < last and (dated or bool(self.vue.evenements))
+
     @cached_property
     def manques(self) -> tuple[str, ...]:
         """Ce que le fichier projet ne dit pas encore, avec le champ à remplir."""

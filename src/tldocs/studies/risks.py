@@ -113,6 +113,11 @@ class RisquesDits:
         """Ceux dont la probabilité ou la gravité reste à coter."""
         return tuple(r for r in self.registre if r.brut.criticite is None)
 
+    @property
+    def cotes(self) -> int:
+        """Combien de risques ont leurs deux cotes."""
+        return len(self.registre) - len(self.a_coter)
+
     @cached_property
     def sans_parade(self) -> tuple[RisqueDit, ...]:
         """Ceux dont rien ne dit ce qui est fait."""

@@ -129,4 +129,4 @@ def _unjudged(waiting: Waiting, rule: Rule, families: Familles) -> Risque:
 
 def cited(found: tuple[Basis, ...]) -> str:
     """Return the legal basis in one line; what is held from memory says so."""
-    return f"{NBSP}; ".join(f"{basis}{' (à confirmer)' if basis.verified == UNSURE else ''}" for basis in found)
+    return f"{NBSP}; ".join(f"{basis}{', à confirmer' if basis.verified == UNSURE else ''}" for basis in found)
