@@ -137,6 +137,11 @@ class Tarif(Node):
         return self.reduit is None or self.part_reduite is not None
 
     @property
+    def reduit_moins_cher(self) -> bool:
+        """Vrai quand il n'y a pas de prix réduit, ou qu'il ne dépasse pas le prix plein."""
+        return self.reduit is None or self.prix is None or self.reduit <= self.prix
+
+    @property
     def accorde(self) -> bool:
         """Faux quand la grille et le plan financier donnent deux prix."""
         plan, mean = self.prix_du_plan, self.prix_moyen
