@@ -12,12 +12,13 @@ import openpyxl
 import pytest
 
 from tests.documents.drafts import documents
-from tests.projects import EXAMPLES, loaded_example
+from tests.projects import EXAMPLES, example, loaded_example
 from tldocs.document import plain
 from tldocs.document.model import Document, KeyFigures, Table
 from tldocs.finance.plan import Plan
 from tldocs.finance.workbook import write
 from tldocs.project.model import Projet
+from tldocs.text import date_longue
 
 PLANNED = [name for name in EXAMPLES if loaded_example(name).project.finances.plan.renseigne]
 NUMBER = re.compile(r"([-\u2212]?\d(?:[\d ]*\d)?(?:,\d+)?)(?: [€%])?")
@@ -29,6 +30,29 @@ SHARED = {
     "Total de l’actif", "Total du passif", "Salaires bruts", "Emprunts",
 }  # fmt: skip
 """Rows that the documents and the workbook call by one name."""
+DAY = r"(\d{1,2}(?:er)? \w+ \d{4})"
+DAYS = {
+    "signature des statuts": (
+        rf"[Ss]ignature des statuts(?: :|,? le) {DAY}",
+        lambda project: project.constitution.date,
+    ),
+    "ouverture": (rf"[Oo]uverture(?: du lieu)? : {DAY}", lambda project: project.activite.ouverture),
+    "début de la concession": (
+        rf"contrat prend effet le {DAY}|ans à compter du {DAY}, pour un montant",
+        lambda project: next((contract.debut for contract in project.contrats), None),
+    ),
+}
+"""Days that several documents say, and the field each comes from."""
+
+
+def answers(project: Projet) -> int | None:
+    """How many households answered the survey whose answers the project gives."""
+    file = project.diagnostic.enquete.fichier
+    folders = (example(name).parent for name in PLANNED if loaded_example(name).project is project)
+    found = next((folder / file for folder in folders if file), None)
+    return None if found is None else len(found.read_text(encoding="utf-8").strip().splitlines()) - 1
+
+
 NOTIONS = {
     "subvention demandée": (
         (
@@ -52,6 +76,18 @@ NOTIONS = {
         rf"\| Capital \| {EURO}|Le capital (?:initial |social )*est (?:de|fixé à)(?: [^(€|]*\()? ?{EURO}",
         lambda project: project.capital.montant,
     ),
+    "enquête": (
+        rf"enquête[^.|]{{0,40}} auprès de {COUNT} foyers|\[chiffre\] {COUNT} : foyers ont répondu",
+        answers,
+    ),
+    "compensation": (
+        rf"compensation (?:annuelle )?de (?:[^(€|]*\()?{EURO}",
+        lambda project: next((c.compensation for c in project.contrats if c.compensation), None),
+    ),
+    "avance": (
+        rf"avance en compte courant d’associé de [^(|]*\({EURO}\)",
+        lambda project: next((a.montant for a in project.avances if a.cocontractante), None),
+    ),
     "surface": (rf"[Ss]urface(?: totale)? : {COUNT} m²", lambda project: project.activite.surface),
     "visites": (rf"Fréquentation : {COUNT} visites par an", lambda project: project.activite.frequentation),
     "investissements": (
@@ -62,6 +98,7 @@ NOTIONS = {
 
 
 TWO_MEANINGS = {
+    "total": "of the table above it",
     "déclaration ou inscription": "a date in the application, a number in the request to the tax office",
 }
 """Labels that stand for two things, and which."""
@@ -144,6 +181,19 @@ def test_a_notion_shows_one_amount(name, notion):
         for match in re.finditer(pattern, re.sub("[\u00a0\u202f]", " ", plain.write(document))):
             found[next(value(group) for group in match.groups() if group)].add(file)
     assert set(found) == ({Decimal(wanted)} if wanted is not None else set()), dict(found)
+
+
+@pytest.mark.parametrize("name", PLANNED)
+@pytest.mark.parametrize("notion", DAYS)
+def test_a_day_is_the_same_wherever_it_is_said(name, notion):
+    pattern, expected = DAYS[notion]
+    wanted = expected(loaded_example(name).project)
+    found = defaultdict(set)
+    for file, document in documents(name).items():
+        for match in re.finditer(pattern, re.sub("[\u00a0\u202f]", " ", plain.write(document))):
+            found[next(group for group in match.groups() if group)].add(file)
+    said = date_longue(wanted)
+    assert set(found) <= {said.replace("\u00a0", " ")} if said else not found, dict(found)
 
 
 @pytest.mark.parametrize("name", PLANNED)
