@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGE = Path(__file__).parent
 FIRM = "bibliotheque"
@@ -24,8 +24,7 @@ class OversizedError(OSError):
     """A file, or a folder, of a firm that no library would need."""
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """The folders in which rules, clauses and outlines are looked for; `firm` holds the firm's own texts."""
 
     roots: tuple[Path, ...]

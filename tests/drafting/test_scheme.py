@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from tests.projects import EXAMPLES, LIBRARY, loaded_example
 from tldocs.document.model import Box, Figure
 from tldocs.document.scheme_layout import LINE_SIZE, MM, drawing, text_width
 from tldocs.law.compiled import load_forms
 from tldocs.project.model import Projet
+from tldocs.project.validation import adapter
 from tldocs.studies.scheme import A_ROW, governance_scheme
 
 FORM = SimpleNamespace(termes=SimpleNamespace(associes="membres", conseil="conseil d'administration"))
-PROJECTS = TypeAdapter(Projet)
+PROJECTS = adapter(Projet)
 
 
 def project(colleges: int, circles: list[str], holders: int, *, controls: int = 0, board: bool = True) -> Projet:

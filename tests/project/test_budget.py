@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from tests.projects import EXAMPLES, loaded_example
 from tldocs.project.accounts import LIBELLES
 from tldocs.project.budget import Budget, LigneBudget
 from tldocs.project.model import Projet
+from tldocs.project.validation import adapter
 
-BUDGETS = TypeAdapter(Budget)
-LINES = TypeAdapter(LigneBudget)
-PROJECTS = TypeAdapter(Projet)
+BUDGETS = adapter(Budget)
+LINES = adapter(LigneBudget)
+PROJECTS = adapter(Projet)
 LINE = st.tuples(st.sampled_from(sorted(LIBELLES)), st.integers(0, 10**6)).map(
     lambda pair: {"compte": pair[0], "libelle": "ligne", "montant": str(pair[1])}
 )

@@ -68,9 +68,9 @@ def descendants(kind: type) -> set[type]:
 def test_every_reference_of_the_model_is_found(schema):
     """By another way: the metadata of each class of the model, however deep it stands."""
     marked = {
-        (kind.__name__, field.name)
+        (kind.__name__, name)
         for kind in descendants(base.Node)
-        for field in kind.__dataclass_fields__.values()
+        for name, field in base.fields_of(kind).items()
         if "reference" in field.metadata
     }
     assert {name for _, name in marked} == {

@@ -47,15 +47,14 @@ def explained(path: str, form: str | None, checked: Checked | None) -> tuple[lis
 def _described(path: str) -> str:
     """Return the description of a field, of the section or the list that a path names."""
     from tldocs.expressions import types
+    from tldocs.project.base import fields_of
     from tldocs.project.model import Projet
 
     kind: Any = Projet
     text = ""
     for step in path.split("."):
-        owner = next(
-            (k for k in (kind, types.item(kind)) if isinstance(k, type) and hasattr(k, "__dataclass_fields__")), None
-        )
-        fields = owner.__dataclass_fields__ if owner else {}
+        owner = next((k for k in (kind, types.item(kind)) if isinstance(k, type) and fields_of(k)), None)
+        fields = fields_of(owner)
         if step not in fields:
             raise _unknown(path, step, list(fields))
         text = str(fields[step].metadata.get("description", step))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,6 +17,7 @@ from tldocs.expressions import types
 from tldocs.law.model import UnknownThatDay
 from tldocs.law.source import LibraryError, placed
 from tldocs.library import library_of
+from tldocs.project.base import Node, fields_of
 
 from .check import check
 from .result import Checked
@@ -204,10 +204,9 @@ def _is_figure(value: object) -> bool:
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Yield each value that the file gives, with its path; items of a list are known by their identifier."""
-    if dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            if not field.name.startswith("_") and field.name != "chemin":
-                yield from _leaves(getattr(value, field.name), f"{path}.{field.name}" if path else field.name)
+    if isinstance(value, Node):
+        for field in fields_of(type(value)):
+            yield from _leaves(getattr(value, field), f"{path}.{field}" if path else field)
     elif isinstance(value, tuple | list):
         for rank, item in enumerate(value):
             name = getattr(item, "id", None) or getattr(item, "qui", None) or rank
@@ -219,7 +218,7 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 def _derived(a: Checked, b: Checked) -> Iterator[Value]:
     """Yield the figures that the model draws from the file (part of the public bodies, number of seats) and that differ."""
     projet: Any = type(a.loaded.project)
-    fields = set(getattr(projet, "__dataclass_fields__", ()))
+    fields = fields_of(projet)
     for name, kind in types.hints(projet).items():
         if name not in fields and any(option in FIGURES for option in types.alternatives(kind)):
             before, after = (_asked(side.loaded.project, name) for side in (a, b))

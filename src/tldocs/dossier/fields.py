@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.expressions import types
 from tldocs.expressions.paths import printed, reads
+from tldocs.project.base import fields_of
 
 if TYPE_CHECKING:
     from tldocs.law.model import Law, Rule
@@ -112,7 +113,7 @@ def _facts(path: str) -> Iterator[str]:
 
 
 def _is_field(kind: type, name: str) -> bool:
-    return name in getattr(kind, "__dataclass_fields__", {})
+    return name in fields_of(kind)
 
 
 def _clauses(law: Law, library: Library) -> Iterator[tuple[str, str]]:
@@ -182,7 +183,7 @@ def _fields() -> frozenset[str]:
     """Return the names that a user may write somewhere: as an attribute, such a name says nothing of a derived fact."""
     from tldocs.project.base import Node
 
-    return frozenset(name for kind in _below(Node) for name in getattr(kind, "__dataclass_fields__", {}))
+    return frozenset(name for kind in _below(Node) for name in fields_of(kind))
 
 
 @cache

@@ -9,6 +9,7 @@ from tldocs.expressions import types
 from tldocs.expressions.language import parse
 from tldocs.expressions.names import source as path_of
 from tldocs.expressions.templates import parse_template
+from tldocs.project.base import fields_of
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -44,7 +45,7 @@ def kind_of(path: str) -> Any:
     kind: Any = Projet
     for step in path.split("."):
         owners = [option for option in types.alternatives(kind) if isinstance(option, type)]
-        owner = next((o for o in owners if step in getattr(o, "__dataclass_fields__", {})), None)
+        owner = next((o for o in owners if step in fields_of(o)), None)
         if owner is None:
             return None
         kind = types.hints(owner).get(step)

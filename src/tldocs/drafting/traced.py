@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +10,7 @@ from tldocs.document import wire
 from tldocs.document.model import Clause, Figure
 from tldocs.expressions.tracing import NAMED, START, STOP, Reading, render
 from tldocs.law.check import names_of
+from tldocs.project.base import fields_of
 
 from .draft import chosen
 
@@ -82,6 +82,6 @@ def _origin(reading: Reading) -> tuple[str, str, bool]:
     base = getattr(owner, "chemin", None)
     if base is None:
         return "", attribute, True
-    known = {field.name for field in dataclasses.fields(owner)}
+    known = fields_of(type(owner))
     path = f"{base}.{attribute}" if base else attribute
     return (path, attribute, False) if attribute in known else (base or "projet", attribute, True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -64,15 +63,15 @@ def constant(text: str, node: nodes.Node) -> nodes.Const:
 
 def names_of_fields(kind: Any) -> list[str]:
     """Return the fields a user can write in a node of the model; none for another type."""
-    return [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+    return list(getattr(kind, "__fields__", ()))
 
 
 def description(kind: Any, name: str) -> str:
     """Return how the model describes a field or a property."""
     for option in types.alternatives(kind):
-        for field in dataclasses.fields(option) if dataclasses.is_dataclass(option) else ():
-            if field.name == name:
-                return str(field.metadata.get("description", name)).partition(" (")[0]
+        field = getattr(option, "__fields__", {}).get(name)
+        if field:
+            return str(field.metadata.get("description", name)).partition(" (")[0]
         doc = getattr(getattr(option, name, None), "__doc__", None) if isinstance(option, type) else None
         if doc:
             return minuscule(re.split(r"[;,.]| \(", str(doc))[0].strip()) or name

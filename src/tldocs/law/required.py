@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tldocs.diagnostics import Finding
+from tldocs.project.base import fields_of
 
 from .model import Law, Required
 
@@ -93,10 +93,8 @@ def empty_fields(node: Any, steps: list[str], base: str) -> Iterator[tuple[str, 
 
 def describe(node: Any, name: str) -> str:
     """Return the description of a field of a node of the model."""
-    for field in dataclasses.fields(node) if dataclasses.is_dataclass(node) else ():
-        if field.name == name:
-            return str(field.metadata.get("description", name))
-    return name
+    field = fields_of(type(node)).get(name)
+    return str(field.metadata.get("description", name)) if field else name
 
 
 def _finding(path: str, what: str, documents: list[str], loaded: Loaded) -> Finding:

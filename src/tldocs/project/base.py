@@ -1,7 +1,8 @@
 """What every part of the project model is made of: frozen nodes, described fields, French scalars.
 
-The nodes are plain dataclasses, so that importing the model costs little; pydantic checks their shape
-(see `validation.py`). Nothing in this module imports pydantic, for the same reason.
+The nodes are dataclasses in the making: `node` notes their fields, and only pydantic, when it compiles their schema (see
+`validation.py`), needs them processed as dataclasses, which would take a tenth of the time of a check. Nothing in this
+module imports pydantic, for the same reason.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Node:
         raise AttributeError(f"a loaded project does not change: {name}")
 
     def __repr__(self) -> str:
-        given = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if getattr(self, f.name)}  # type: ignore[arg-type]
+        given = {name: getattr(self, name) for name in fields_of(type(self)) if getattr(self, name)}
         return f"{type(self).__name__}({given})"
 
 
@@ -57,17 +58,36 @@ def part(kind: type[T], description: str) -> Any:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field, many, required, part))
 def node(kind: type[T]) -> type[T]:
-    """Make `kind` a node: no generated method (they cost import time), unknown keys refused."""
-    made = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(kind)
-    made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
-    return made
+    """Make `kind` a node: its fields noted, in the order of the file, those of its bases first; unknown keys refused."""
+    own = {name: value for name, value in vars(kind).items() if isinstance(value, dataclasses.Field)}
+    known: dict[str, dataclasses.Field[Any]] = {}
+    for base in reversed(kind.__mro__[1:]):
+        known |= vars(base).get("__fields__", {})
+    kind.__fields__ = {**known, **own}  # type: ignore[attr-defined]
+    kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return kind
+
+
+def fields_of(kind: object) -> Mapping[str, dataclasses.Field[Any]]:
+    """Return the fields of a node by name, in the order of the file; none for what is not a node."""
+    fields: Mapping[str, dataclasses.Field[Any]] = getattr(kind, "__fields__", {})
+    return fields
+
+
+def process(kind: type = Node) -> None:
+    """Make every node a dataclass without generated methods, as pydantic wants it; bases before those made from them."""
+    made: type[Any]
+    for made in kind.__subclasses__():
+        if "__fields__" in vars(made) and "__dataclass_fields__" not in vars(made):
+            dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(made)
+        process(made)
 
 
 def empty(kind: type[T]) -> T:
     """Return a node of that kind with every field at its default."""
     made = kind.__new__(kind)
-    for item in dataclasses.fields(kind):  # type: ignore[arg-type]
-        made.__dict__[item.name] = default_of(item)
+    for name, item in fields_of(kind).items():
+        made.__dict__[name] = default_of(item)
     return made
 
 

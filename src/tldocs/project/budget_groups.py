@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .accounts import libelle_du_compte
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from .budget import LigneBudget
 
 
-@dataclass(frozen=True)
-class Poste:
+class Poste(NamedTuple):
     """Les lignes d'un même compte, avec leur sous-total."""
 
     compte: str
@@ -25,8 +23,7 @@ class Poste:
     """Sous-total, en euros."""
 
 
-@dataclass(frozen=True)
-class Financement:
+class Financement(NamedTuple):
     """Une ressource du plan de financement."""
 
     source: str | None

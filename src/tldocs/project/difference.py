@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from .base import Node
+from .base import Node, fields_of
 from .model import Projet
 from .paths import join
 
@@ -36,9 +35,9 @@ def differences(old: Projet, new: Projet) -> list[Difference]:
 
 def _nodes(old: Node | None, new: Node | None, path: str) -> Iterator[Difference]:
     kind = type(new if new is not None else old)
-    for item in dataclasses.fields(kind):  # type: ignore[arg-type]
-        one, other = getattr(old, item.name, None), getattr(new, item.name, None)
-        yield from _values(one, other, join(path, item.name))
+    for name in fields_of(kind):
+        one, other = getattr(old, name, None), getattr(new, name, None)
+        yield from _values(one, other, join(path, name))
 
 
 def _values(old: Any, new: Any, path: str) -> Iterator[Difference]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tldocs.text import euros
 
@@ -21,8 +20,7 @@ RESTE = "À ventiler"
 """La ligne des sommes dont le fichier ne dit pas le sous-compte : les totaux restent justes."""
 
 
-@dataclass(frozen=True)
-class Rubrique:
+class Rubrique(NamedTuple):
     """Une ligne imprimée : un compte, avec son sous-total, ou une ligne sous un compte."""
 
     code: str

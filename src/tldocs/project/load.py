@@ -6,12 +6,11 @@ its shape (pydantic), its identifiers.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from tldocs.diagnostics import Finding, Place, errors, in_order
 
@@ -28,8 +27,7 @@ Defaults: TypeAlias = Callable[[str], Mapping[str, object]]
 MAX_FINDINGS = 100
 
 
-@dataclasses.dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What loading a file gives: a project when nothing in it is wrong, and what was found."""
 
     project: Projet | None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .base import Node, field, node
 from .scalars import Entier, Nombre
@@ -23,8 +22,7 @@ class Moyen(Node):
     contrat: Literal["cdi", "cdd"] | None = field("contrat des salariés : durée indéterminée ou déterminée")
 
 
-@dataclass(frozen=True)
-class LigneMoyens:
+class LigneMoyens(NamedTuple):
     """Une ligne du tableau : combien de personnes, combien d'équivalents temps plein."""
 
     libelle: str

@@ -6,10 +6,10 @@ type hints of the model. Paths are general: `associes[].qui`.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .base import fields_of
 from .paths import join
 
 
@@ -55,12 +55,12 @@ def _visit(schema: Mapping[str, Any], path: str, named: Mapping[str, Any], found
 
 
 def _section(schema: Mapping[str, Any], path: str, named: Mapping[str, Any], found: Outline) -> Iterator[str]:
-    described = {item.name: item.metadata for item in dataclasses.fields(schema["cls"])}
+    described = fields_of(schema["cls"])
     fields = schema["schema"]["fields"]
     found.keys[path] = tuple(item["name"] for item in fields)
     for item in fields:
         inner = join(path, item["name"])
         lists = list(_visit(item["schema"], inner, named, found))
-        if reference := described[item["name"]].get("reference"):
+        if reference := described[item["name"]].metadata.get("reference"):
             found.references[f"{inner}[]" if inner in lists else inner] = str(reference)
         yield from lists

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .forecast_conditions import EUROPEENS, Conditions, OperationPublique
 
@@ -19,8 +18,7 @@ COLLECTIVITES = ("region", "departement", "epci", "commune")
 """Niveaux qui sont des collectivités ou leurs groupements."""
 
 
-@dataclass(frozen=True)
-class Acquis:
+class Acquis(NamedTuple):
     """Un financement acquis : sa somme, en euros, et l'acte qui le prouve."""
 
     nom: str

@@ -14,11 +14,10 @@ def json_schema() -> dict[str, Any]:
 
     An empty key is admitted everywhere, as in the file; numbers are admitted where the file holds digits.
     """
-    from pydantic import TypeAdapter
-
     from .model import Projet
+    from .validation import adapter
 
-    made = TypeAdapter(Projet).json_schema()
+    made = adapter(Projet).json_schema()
     definitions = {name: _section(part) for name, part in made.pop("$defs").items()}
     return {"$schema": DIALECT, **_section(made), "title": TITLE, "$defs": definitions}
 

@@ -8,21 +8,20 @@ forts restes ou la plus forte moyenne sont un choix, que les statuts écrivent.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 ASSEMBLEE_SPECIALE = "assemblee-speciale"
 Mode = Literal["auto", "toujours", "jamais"]
 Arrondi = Literal["plus-forts-restes", "plus-forte-moyenne"]
 
 
-@dataclass(frozen=True)
-class Repartition:
+class Repartition(NamedTuple):
     """Sièges par actionnaire (et `assemblee-speciale`), et membres de l'assemblée spéciale."""
 
-    sieges: Mapping[str, int] = field(default_factory=dict)
-    quotas: Mapping[str, Fraction] = field(default_factory=dict)
+    sieges: Mapping[str, int] = MappingProxyType({})
+    quotas: Mapping[str, Fraction] = MappingProxyType({})
     membres_assemblee_speciale: tuple[str, ...] = ()
     egalite: bool = False
     """Vrai quand deux actionnaires de même capital n'ont pas le même nombre de sièges : l'alphabet a tranché."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .people import Collectivite, Organisation, Personne
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from .model import Projet
 
 
-@dataclass(frozen=True)
-class Signataire:
+class Signataire(NamedTuple):
     """Une signature : la personne qui signe, et ce qu'elle est dans la structure."""
 
     nom_complet: str | None

@@ -11,15 +11,17 @@ import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tldocs import cache as kept
 
 from .outline import Outline, outline_of
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
     from pydantic_core import SchemaValidator
 
+T = TypeVar("T")
 UNUSED = frozenset(("metadata", "serialization"))
 """What the schema says to others than the validator; it holds closures, which cannot be kept."""
 
@@ -53,13 +55,21 @@ def _built() -> tuple[Any, Outline]:
     return made
 
 
-def core_schema() -> Any:
-    """Return the schema of a project file, as pydantic compiles it."""
+def adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Return what pydantic makes of a node."""
     from pydantic import TypeAdapter
 
+    from .base import process
+
+    process()
+    return TypeAdapter(kind)
+
+
+def core_schema() -> Any:
+    """Return the schema of a project file, as pydantic compiles it."""
     from .model import Projet
 
-    return TypeAdapter(Projet).core_schema
+    return adapter(Projet).core_schema
 
 
 def without(schema: Any, names: frozenset[str]) -> Any:
@@ -73,7 +83,10 @@ def without(schema: Any, names: frozenset[str]) -> Any:
 
 @cache
 def _key() -> str:
-    """Return what the schema depends on: the model, pydantic, Python; empty where the sources cannot be read."""
+    """Return what the schema depends on: the model, pydantic, Python; empty where the sources cannot be read.
+
+    A source is known by its name, its length and its hour, as Python itself does for its own compiled files.
+    """
     from .core import pydantic_core
 
     sources = sorted(Path(__file__).parent.glob("*.py"))
@@ -81,5 +94,6 @@ def _key() -> str:
         return ""
     digest = sha256(f"{pydantic_core().__version__} {sys.version}".encode())
     for source in sources:
-        digest.update(source.read_bytes())
+        known = source.stat()
+        digest.update(f"{source} {known.st_size} {known.st_mtime_ns}\n".encode())
     return digest.hexdigest()
