@@ -40,8 +40,21 @@ def ligne_nommee(projet: Projet, nom: str | None) -> LigneNommee | None:
         *((x.libelle, "produit", x.montant, x) for x in budget.produits),
     ]
     return next(
-        (LigneNommee(name, kind, some, x.chemin) for name, kind, some, x in found if name and name == nom), None
+        (
+            LigneNommee(name, kind, some, x.chemin, _expected(x))
+            for name, kind, some, x in found
+            if name and name == nom
+        ),
+        None,
     )
+
+
+NOT_YET = {"demande": "demandée, pas encore acquise", "prevu": "prévue, pas encore demandée"}
+
+
+def _expected(line: Node) -> str:
+    """Return what a grant still waits for; empty when it is acquired, or for any other line."""
+    return NOT_YET.get(str(getattr(line, "etat", "")), "")
 
 
 @node
