@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tldocs.project.community_dates import Rituel
 from tldocs.project.hours import minutes
 from tldocs.project.recurrence import LAST
+from tldocs.text import initiale
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
@@ -108,12 +109,12 @@ def _worded(event: Event, item: RendezVous) -> None:
     publics, roles = item.noms_des_publics, item.animateurs
     held = next((s.ferie for s in item.seances if s.ferie), "") if not isinstance(item, Rituel) else ""
     lines = (
-        item.but,
+        initiale(item.but),
         f"Pour : {', '.join(publics)}" if publics else None,
         f"Animé par : {', '.join(roles)}" if roles else None,
         f"Jour férié : {held}" if held else None,
     )
-    event.add("summary", item.nom or item.id)
+    event.add("summary", initiale(item.nom or item.id))
     if said := [line for line in lines if line]:
         event.add("description", "\n".join(said))
     if item.lieu:
