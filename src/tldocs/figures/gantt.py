@@ -175,15 +175,15 @@ def _bar_name(axes: Axes, name: str, ends: tuple[float, float], y: float, ink: s
     inside, after, before = right - left - 2, WIDTH - SIDE - right - 1, left - SIDE - 1
     room = max(after, before)
     if len(name) * WIDE <= inside or room < inside:
-        axes.text(left + 1, y, _cut(name, inside), fontsize=7, color=ink, va="center", fontweight="bold")
+        axes.text(left + 1, y, _cut(name, inside, WIDE), fontsize=7, color=ink, va="center", fontweight="bold")
     elif after >= before:
-        axes.text(right + 1, y, _cut(name, after), fontsize=7, va="center", fontweight="bold")
+        axes.text(right + 1, y, _cut(name, after, LETTER), fontsize=SIZE, va="center")
     else:
-        axes.text(left - 1, y, _cut(name, before), fontsize=7, va="center", ha="right", fontweight="bold")
+        axes.text(left - 1, y, _cut(name, before, LETTER), fontsize=SIZE, va="center", ha="right")
 
 
-def _cut(name: str, room: float) -> str:
-    most = max(4, int(room / WIDE))
+def _cut(name: str, room: float, letter: float) -> str:
+    most = max(4, int(room / letter))
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
