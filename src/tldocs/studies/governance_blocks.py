@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tldocs.document.model import Chart, Figure, Series
@@ -90,8 +91,16 @@ def power_chart(etude: Etude, caption: str) -> Chart:
         return Chart(caption, "", "bars", (), (), "%")
     voters = sorted(poll.votants, key=lambda v: -v.part)
     series = (
-        Series("Part des voix", tuple(v.part for v in voters)),
-        Series("Pouvoir", tuple(v.shapley for v in voters)),
+        Series("Part des voix", tuple(_tenth(v.part) for v in voters)),
+        Series("Pouvoir", tuple(_tenth(v.shapley) for v in voters)),
     )
     shares = liste([f"{v.nom}{NBSP}: {pourcent(v.part)} des voix, {pourcent(v.shapley)} du pouvoir" for v in voters])
     return Chart(caption, f"{poll.titre}. {shares}.", "bars", tuple(v.nom for v in voters), series, "%")
+
+
+def _tenth(value: Decimal | None) -> Decimal | None:
+    """Return a per cent as a chart shows it: at one decimal at most, none when it is whole."""
+    if value is None:
+        return None
+    short = round(value, 1)
+    return Decimal(int(short)) if short == int(short) else short
