@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.projects import DAY, LIBRARY, ROOT, apply, example, loaded_example
+from tests.projects import DAY, LIBRARY, ROOT, apply, defaults, example, loaded_example
 from tldocs.document import plain
 from tldocs.document.model import Document
 from tldocs.dossier.build import Options, draft_all
@@ -22,6 +22,7 @@ from tldocs.project.fund_applications import Candidature, Evaluation
 from tldocs.project.fund_call import Calendrier, Critere, Jury, Lien, MembreJury
 from tldocs.project.fund_money import Plafonds, ceiling, motives
 from tldocs.project.fund_ranking import Bareme, Notee, counted, marks, rank, total
+from tldocs.project.load import load_text
 
 FORMS = load_forms(LIBRARY)
 COMMON = (
@@ -176,6 +177,7 @@ def test_a_fund_that_is_not_described_still_gives_models_to_fill_in():
 
 
 def test_a_reference_to_nobody_is_a_finding_with_its_line():
-    loaded = changed("spl", **{"fonds.jury.president": "personne"})
-    found = [f for f in loaded.findings if f.code == "reference-inconnue"]
-    assert found[0].path == "fonds.jury.president"
+    text = example("spl").read_text().replace("president: bastien-courtial", "president: personne", 1)
+    found = [f for f in load_text(text.encode(), "projet.yaml", defaults).findings if f.code == "reference-inconnue"]
+    assert [f.path for f in found] == ["fonds.jury.president"]
+    assert text.splitlines()[found[0].place.line - 1].strip() == "president: personne"
