@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from tldocs.project.base import fields_of
 
 from .situation import Situation
 
@@ -128,5 +129,5 @@ DERIVED: dict[str, Callable[[Projet], Any]] = {
 def own_weights(projet: Projet) -> dict[str, Fraction]:
     """Return the weights that a project sets itself."""
     given = projet.choix.poids
-    found = ((item.name, getattr(given, item.name)) for item in fields(given))
+    found = ((name, getattr(given, name)) for name in fields_of(given))
     return {name: Fraction(value) for name, value in found if value is not None}
