@@ -132,7 +132,7 @@ def common(names: list[str]) -> str:
     words = shared([name.split() for name in names])
     while words and words[-1].lower() in SMALL:
         words.pop()
-    return " ".join(words) or names[0]
+    return " ".join(words).rstrip(" ,:") or names[0]
 
 
 def shared(lists: list[list[str]]) -> list[str]:
