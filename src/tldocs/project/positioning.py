@@ -243,6 +243,13 @@ class Positionnement(Node):
         return (*self.projet.dossier.offre, *self.voisins)
 
     @property
+    def noms(self) -> dict[str, str]:
+        """Nom de chaque lieu où un prix peut être relevé, par identifiant."""
+        found = [(v.id, v.nom) for v in self.tous_les_voisins]
+        found += [(c.id, c.nom) for c in self.comparables]
+        return {key: name or key for key, name in found if key is not None}
+
+    @property
     def releves(self) -> tuple[Releve, ...]:
         """Tous les prix relevés ailleurs."""
         return tuple(r for t in self.tarifs for r in t.releves)
@@ -250,8 +257,11 @@ class Positionnement(Node):
     @property
     def dates(self) -> tuple[ChiffreDate, ...]:
         """Prix relevés, lieux comparables et sites, avec le jour de leurs chiffres."""
+        known = self.noms
         prices = (
-            ChiffreDate(f"{t.nom or t.id}, chez {r.chez}", r.date, r.chemin) for t in self.tarifs for r in t.releves
+            ChiffreDate(f"{t.nom or t.id} ({known.get(r.chez or '', r.chez)})", r.date, r.chemin)
+            for t in self.tarifs
+            for r in t.releves
         )
         places = (ChiffreDate(c.nom or c.id or "", c.date, c.chemin) for c in self.comparables)
         sites = (ChiffreDate(s.nom or s.id or "", s.date, s.chemin) for s in self.implantation.sites)

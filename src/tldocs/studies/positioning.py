@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -158,13 +158,6 @@ class Positions:
         return min(found, key=lambda v: v.minutes or 0, default=None)
 
     @cached_property
-    def noms(self) -> Mapping[str, str]:
-        """Nom de chaque lieu où un prix a été relevé, par identifiant."""
-        found = [(v.id, v.nom) for v in self.positionnement.tous_les_voisins]
-        found += [(c.id, c.nom) for c in self.positionnement.comparables]
-        return {key: name or key for key, name in found if key is not None}
-
-    @cached_property
     def prix(self) -> tuple[prices.PrixPlace, ...]:
         """La grille, chaque prix parmi ceux relevés ailleurs."""
         return tuple(prices.places(self.positionnement.tarifs))
@@ -188,7 +181,7 @@ class Positions:
     @cached_property
     def releves(self) -> tuple[prices.PrixReleve, ...]:
         """Les prix relevés ailleurs, un par ligne."""
-        return tuple(prices.releves(self.positionnement.tarifs, self.noms))
+        return tuple(prices.releves(self.positionnement.tarifs, self.positionnement.noms))
 
     @cached_property
     def accords(self) -> tuple[prices.PrixAccorde, ...]:
