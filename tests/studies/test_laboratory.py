@@ -89,12 +89,29 @@ def test_a_consent_is_written_when_something_asks_for_it(tmp_path, trial, wanted
     assert ("laboratoire-consentement-a" in texts) is wanted
 
 
-@pytest.mark.parametrize(("age", "said"), [(14, "Avant quinze ans, ils consentent avec lui"), (15, "consent seul")])
-def test_parents_consent_with_a_minor_under_fifteen_only(tmp_path, age, said):
-    trial = f"{{id: a, nom: Essai, age_minimum: {age}, autorisation_parentale: oui, traitements: [t]}}"
+MINOR = "{{id: a, nom: Essai, age_minimum: {age}, autorisation_parentale: oui, traitements: [t]{more}}}"
+PHOTOGRAPHED = ", images: {prises: oui, usages: les gestes, supports: [site], annees: 2, territoire: en France}"
+
+
+def parents_sheet(tmp_path, age, more=""):
+    """What the parents of a minor of that age read and sign."""
+    trial = MINOR.format(age=age, more=more)
     lab = f"{{experimentations: [{trial}], traitements: [{{id: t, nom: Photos, base_legale: consentement}}]}}"
-    texts, _ = written(tmp_path, f"laboratoire: {lab}\n")
-    assert said in texts["laboratoire-consentement-a"]
+    return written(tmp_path, f"laboratoire: {lab}\n")[0]["laboratoire-consentement-a"].partition("L’AUTORISATION")[2]
+
+
+def test_parents_consent_with_a_minor_under_fifteen_only(tmp_path):
+    under, from_fifteen = parents_sheet(tmp_path, 14), parents_sheet(tmp_path, 15)
+    assert "Avant quinze ans, ils consentent avec lui" in under
+    assert "Photos" in under
+    assert "l’autorisent à participer" in from_fifteen
+    assert "Photos" not in from_fifteen
+
+
+def test_parents_protect_the_image_of_any_minor(tmp_path):
+    sheet = parents_sheet(tmp_path, 17, PHOTOGRAPHED)
+    assert "son image demande toujours leur accord commun" in sheet
+    assert "La diffusion de son image" in sheet
 
 
 def test_an_adult_signs_without_parents(tmp_path):
