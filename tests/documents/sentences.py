@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.projects import LIBRARY, ROOT, example
 from tldocs.document.model import Document, Inline, Inlines, Para, Table, Text
@@ -61,9 +62,10 @@ def sentences(document: Document) -> Iterator[str]:
 
 @cache
 def studies(name: str) -> tuple[tuple[str, Document], ...]:
-    """The studies of an example: the plan of each, and the document."""
-    made = draft_all(check(example(name)), LIBRARY, Options(only=("etudes",)))
-    return tuple((d.document.provenance["plan"], d.document) for d in made)
+    """The studies of an example: the plan of each, and the document. Nothing is drawn: a figure has no sentence."""
+    with patch("tldocs.figures.canvas.available", return_value=False):
+        made = draft_all(check(example(name)), LIBRARY, Options(only=("etudes",)))
+        return tuple((d.document.provenance["plan"], d.document) for d in made)
 
 
 def shared(first: str, second: str) -> dict[str, set[str]]:
