@@ -54,8 +54,26 @@ def tree_of(source: bytes) -> dict[str, Any]:
 
 def concerns(rule: Rule, case: Mapping[str, Any], form: Forme) -> bool:
     """Whether an example of a rule is played on a form: a common rule looks at parts that short examples do not have."""
-    shared = "/commun/" in rule.file and form.id in SHORT
+    shared = "/commun/" in rule.file and (form.id in SHORT or not _has(form, studied(rule)))
     return bool(case.get("forme", "" if shared else form.id) == form.id)
+
+
+def studied(rule: Rule) -> set[str]:
+    """Return the sections of studies that a rule speaks of."""
+    parts = (rule.check, rule.when, rule.each[1] if rule.each else None)
+    said = " ".join((*(part.source for part in parts if part), rule.message, rule.remedy))
+    return {section for section in STUDIES if section in said or (section == "montee_en_charge" and ".montee" in said)}
+
+
+def _has(form: Forme, sections: set[str]) -> bool:
+    return not sections or bool(sections & set(tree_of(loaded_example(form.reference).source)))
+
+
+def played(rule: Rule, case: Mapping[str, Any], form: Forme) -> Loaded:
+    """Return the project of an example of a rule, without the studies that neither speaks of: they take most of the time."""
+    kept = studied(rule) | {re.split(r"[.\[]", path)[0] for path in case}
+    aside = dict.fromkeys(section for section in STUDIES if section not in kept)
+    return apply(loaded_example(form.reference), {**aside, **case}, form)
 
 
 def apply(loaded: Loaded, changes: Mapping[str, Any], form: Forme) -> Loaded:

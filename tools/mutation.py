@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
-from tests.projects import DAY, LIBRARY, apply, concerns, loaded_example
+from tests.projects import DAY, LIBRARY, concerns, played
 from tldocs.expressions.language import Expression, _code, parse
 from tldocs.law.check import _judge, names_of
 from tldocs.law.compiled import load_forms, read_law
@@ -147,7 +147,7 @@ def cases(form: str, rule: str) -> list[tuple[Any, Mapping[str, Any]]]:
     own = next(r for r in law(form).rules if r.id == rule)
     for case in (*own.passes, *own.fails):
         if concerns(own, case, FORMS[form]):
-            loaded = apply(loaded_example(FORMS[form].reference), case, FORMS[form])
+            loaded = played(own, case, FORMS[form])
             assert loaded.project is not None
             found.append((loaded, names_of(loaded.project, law(form), loaded.project.date_du_droit or DAY)))
     return found

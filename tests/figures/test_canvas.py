@@ -46,3 +46,26 @@ def test_a_drawing_is_never_taller_than_a_page():
 def test_without_the_extra_there_is_no_drawing(monkeypatch):
     monkeypatch.setattr(canvas, "available", lambda: False)
     assert canvas.draw(lambda axes: None) is None
+
+
+def test_a_kept_drawing_is_the_painted_one_and_is_not_painted_again(monkeypatch, tmp_path):
+    monkeypatch.setenv("TLDOCS_CACHE", str(tmp_path / "cache"))
+    painted_times = []
+
+    def paint(axes):
+        painted_times.append(1)
+        axes.plot([0, 1], [0, 1])
+
+    first, second, plain = (canvas.draw(paint, 60, 30, data) for data in (("ligne", 1), ("ligne", 1), None))
+    assert first == second == plain
+    assert len(painted_times) == 2
+    assert canvas.draw(paint, 60, 30, ("ligne", 2)) == first
+    assert len(painted_times) == 3
+
+
+def test_a_spoiled_drawing_is_painted_again(monkeypatch, tmp_path):
+    monkeypatch.setenv("TLDOCS_CACHE", str(tmp_path / "cache"))
+    first = canvas.draw(lambda axes: axes.plot([0, 1]), 60, 30, "a")
+    for file in (tmp_path / "cache").glob("dessin-*"):
+        file.write_bytes(file.read_bytes()[:-20])
+    assert canvas.draw(lambda axes: axes.plot([0, 1]), 60, 30, "a") == first

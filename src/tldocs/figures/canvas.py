@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from tldocs.document.model import Drawn
 
+from . import drawings
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -60,17 +62,27 @@ def available() -> bool:
     return find_spec("matplotlib") is not None and find_spec("networkx") is not None
 
 
-def draw(paint: Callable[[Axes], None], width: float = WIDTH, height: float = HEIGHT) -> Drawn | None:
+def draw(
+    paint: Callable[[Axes], None], width: float = WIDTH, height: float = HEIGHT, data: object = None
+) -> Drawn | None:
     """Return what `paint` paints on axes that fill a sheet of that size in millimetres; None without the extra.
 
-    The same calls give the same bytes: no clock, no random name, letters drawn as outlines.
+    The same calls give the same bytes: no clock, no random name, letters drawn as outlines. `data`: all that `paint` reads,
+    as plain values; the drawing is then kept between two commands.
     """
     if not available():
         return None
     height = min(height, TALLEST)
+    name = f"dessin-{getattr(paint, '__module__', '').rpartition('.')[2]}"
+    return drawings.kept(name, (data, width, height), lambda: _drawn(paint, width, height), keep=data is not None)
+
+
+def _drawn(paint: Callable[[Axes], None], width: float, height: float) -> Drawn:
     with _sheet(width, height) as (figure, axes):
         paint(axes)
-        return Drawn(_saved(figure, "svg"), _saved(figure, "png"), width, height)
+        svg = _saved(figure, "svg")
+        figure.set_layout_engine("none")  # places are found: they serve the second format too
+        return Drawn(svg, _saved(figure, "png"), width, height)
 
 
 @contextmanager

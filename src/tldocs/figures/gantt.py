@@ -136,7 +136,7 @@ def drawn(chart: Gantt) -> Drawn | None:
             if lane.events:
                 top = _lane(axes, kept, lane, top)
 
-    return draw(paint, WIDTH, tall)
+    return draw(paint, WIDTH, tall, data=kept)
 
 
 def _years(chart: Gantt) -> Iterator[tuple[date, date]]:

@@ -104,7 +104,7 @@ def drawn(wanted: Map) -> Drawn | None:
     if not wanted.areas and not wanted.marks:
         return None
     sheet = laid_out(wanted)
-    return draw(lambda axes: _paint(axes, sheet), wanted.width, sheet.height)
+    return draw(lambda axes: _paint(axes, sheet), wanted.width, sheet.height, data=wanted)
 
 
 def unnamed(wanted: Map) -> tuple[str, ...]:

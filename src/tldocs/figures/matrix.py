@@ -54,7 +54,7 @@ def drawn(grids: tuple[Grid, ...], likelihood: str, gravity: str) -> Drawn | Non
             _grid(axes, grid, left)
             _titles(axes, left, likelihood, gravity)
 
-    return draw(paint, WIDTH, tall)
+    return draw(paint, WIDTH, tall, data=(grids, likelihood, gravity))
 
 
 def cells(points: tuple[Point, ...]) -> Mapping[tuple[int, int], list[int]]:

@@ -73,8 +73,7 @@ def drawn(wanted: Network) -> Drawn | None:
     if len(wanted.actors) < 2 or not available():
         return None
     height = height_of(len(wanted.actors))
-    boxes = laid_out(wanted, height)
-    return draw(lambda axes: _paint(axes, wanted, boxes, height), wanted.width, height)
+    return draw(lambda axes: _paint(axes, wanted, laid_out(wanted, height), height), wanted.width, height, data=wanted)
 
 
 def height_of(actors: int) -> float:

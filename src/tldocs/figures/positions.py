@@ -86,7 +86,7 @@ def dots(rows: tuple[Row, ...], reference: str) -> Drawn | None:
     if not rows:
         return None
     height = HEAD + FOOT + ROW * len(rows)
-    return draw(lambda axes: _paint_rows(axes, rows, reference, height), WIDTH, height)
+    return draw(lambda axes: _paint_rows(axes, rows, reference, height), WIDTH, height, data=(rows, reference))
 
 
 def _sheet(axes: Axes, height: float) -> None:
@@ -169,7 +169,7 @@ def scatter(points: tuple[Dot, ...], across: str, up: str) -> Drawn | None:
     if len(points) < 2:
         return None
     scales = Axis(across, ticks([p.x for p in points])), Axis(up, ticks([p.y for p in points]))
-    return draw(lambda axes: _paint_scatter(axes, points, *scales), WIDTH, TALL)
+    return draw(lambda axes: _paint_scatter(axes, points, *scales), WIDTH, TALL, data=(points, across, up))
 
 
 def ticks(values: list[Decimal], most: int = 6) -> tuple[Decimal, ...]:

@@ -35,7 +35,7 @@ def _painted(figure: Figure) -> Drawn | None:
     height = plan.height / MM
     if height > TALLEST or not figure.boxes:
         return None
-    return draw(lambda axes: _paint(axes, plan), WIDTH / MM, height)
+    return draw(lambda axes: _paint(axes, plan), WIDTH / MM, height, data=figure)
 
 
 def _paint(axes: Axes, plan: Drawing) -> None:
