@@ -18,7 +18,8 @@ from tldocs.project.schema import json_schema
 FORMS = load_forms(LIBRARY)
 CODE = re.compile(
     r"""(?:Finding|report|Words|_unreadable|_unwritten)\(\s*"([a-z][a-z-]+)"|[A-Z_]+ = "([a-z]+-inconnue)"|kind = "([a-z-]+)" if"""
-    r"""|^CODE = "([a-z-]+)"|"((?:relecture|modele)-[a-z-]+)\""""
+    r"""|^CODE = "([a-z-]+)"|"((?:relecture|modele)-[a-z-]+)\"""",
+    re.MULTILINE,
 )
 
 
