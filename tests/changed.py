@@ -10,12 +10,14 @@ from typing import Any
 
 import yaml
 
-from tests.projects import DAY, LIBRARY, example
+from tests.projects import DAY, LIBRARY, STUDIES, example
 from tldocs.document.model import Document
 from tldocs.dossier.build import Options, draft_all
 from tldocs.dossier.check import check
 from tldocs.dossier.result import Checked
 
+STUDIED = "association-rurale"
+"""The example whose studies hold what hostile users type."""
 Steps = tuple[str | int, ...]
 
 
@@ -27,6 +29,15 @@ def _tree(name: str) -> Any:
 def tree(name: str) -> Any:
     """The project file of an example as lists, mappings and texts, to change at will."""
     return copy.deepcopy(_tree(name))
+
+
+def light(name: str) -> Any:
+    """The same without its studies, unless it is the first example that has them: they take most of the time."""
+    root = tree(name)
+    if name != STUDIED:
+        for section in ("etudes", *STUDIES):
+            root.pop(section, None)
+    return root
 
 
 def leaves(node: Any, base: Steps = ()) -> Iterator[Steps]:

@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
-from tests.changed import checked, drafts, parent, tree
+from tests.changed import checked, drafts, light, parent, tree
 from tests.cli.run import invoke
 from tests.projects import EXAMPLES
 from tldocs import word
@@ -70,7 +70,7 @@ def fields(name: str) -> list[str]:
 
 def typed(name: str, text: str) -> Any:
     """The example with a text in every field, between letters that tell the field."""
-    root = tree(name)
+    root = light(name)
     for number, path in enumerate(fields(name)):
         steps = steps_of(path)
         parent(root, steps)[steps[-1]] = marked(number, text)

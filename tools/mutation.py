@@ -199,6 +199,8 @@ def silent(name: str, forms: list[str]) -> list[str]:
         for mutant in mutants(own, law(form)):
             if alive.get(mutant.said, True):
                 alive[mutant.said] = verdicts(mutant, form) == truth
+        if truth and not any(alive.values()):
+            break  # every mutant is noticed: the other forms have nothing to add
     return [said for said, still in alive.items() if still]
 
 

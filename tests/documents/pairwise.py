@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import combinations
 
-from tests.projects import LIBRARY, loaded_example
+from tests.projects import LIBRARY, STUDIES, loaded_example
 from tldocs.drafting.choices import fields, kind_of, values
 from tldocs.drafting.clauses import find_source, options_of
 from tldocs.drafting.outline import Outline, read_outlines
 from tldocs.law.compiled import load_forms, load_law
 from tldocs.law.model import Law
 
-ASIDE = dict.fromkeys(("charte", "activite", "finances", "preambule"))
+ASIDE = dict.fromkeys(("charte", "activite", "finances", "preambule", "etudes", *STUDIES))
 """What the statutes do without: it costs time and changes nothing there."""
 Options = Mapping[str, tuple[str, ...]]
 Pair = tuple[str, str, str, str]
