@@ -26,7 +26,7 @@ def ics(name: str, steps: Iterable[Step], day: date) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//tldocs//calendrier//FR")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"Formalités – {name}")
+    calendar.add("x-wr-calname", f"Formalités – {' '.join(name.split())}")  # an unknown property is not escaped
     for step in steps:
         if step.day is not None:
             calendar.add_component(_event(name, step, step.day, day))

@@ -40,7 +40,8 @@ def ics_meetings(projet: Projet, day: date) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//tldocs//animation//FR")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"Animation – {projet.denomination or ''}".rstrip(" –"))
+    name = " ".join((projet.denomination or "").split())  # an unknown property is not escaped
+    calendar.add("x-wr-calname", f"Animation – {name}".rstrip(" –"))
     calendar.add("x-wr-timezone", PARIS)
     for component in (_zone(), *events):
         calendar.add_component(component)
