@@ -19,9 +19,16 @@ def height(block: Picture) -> int:
     return round(block.drawn.height * _MILLIMETRE) if block.drawn else 200_000
 
 
+def under(block: Picture) -> str:
+    """Return the line under a drawing: its source, or what to install when it is absent."""
+    if block.drawn is None:
+        return ABSENT
+    return f"Source : {block.source}" if block.source else ""
+
+
 def absent(block: Picture) -> str:
     """Return what stands where a drawing could not be made."""
-    return f"{_line('Caption', block.caption)}{_line('Source', ABSENT)}"
+    return f"{_line('Caption', block.caption)}{_line('Source', under(block))}"
 
 
 def drawing(block: Picture, number: int, rank: int) -> str:
@@ -31,7 +38,7 @@ def drawing(block: Picture, number: int, rank: int) -> str:
     return (
         f'{_line("Caption", block.caption)}<w:p><w:pPr><w:pStyle w:val="Drawing"/>{kept}</w:pPr><w:r>'
         f"{inline(block.drawn, block.alt or block.caption, number, rank)}</w:r></w:p>"
-        f"{_line('Source', f'Source : {block.source}') if block.source else ''}"
+        f"{_line('Source', under(block))}"
     )
 
 

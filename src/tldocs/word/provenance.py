@@ -29,6 +29,7 @@ from tldocs.document.model import (
 from tldocs.word.inlines import placeholder
 from tldocs.word.names import ANCHOR, CLAUSE, bookmark
 from tldocs.word.package import Part, part
+from tldocs.word.picture import under
 from tldocs.word.text import escape
 
 NAMESPACE = "urn:tldocs:provenance:1"
@@ -71,8 +72,10 @@ def _lines(block: Block) -> Iterator[str]:
     elif isinstance(block, KeyFigures):
         for value, label in block.items:
             yield from (words(value), words(label))
-    elif isinstance(block, Figure | Chart | Picture):
+    elif isinstance(block, Figure | Chart):
         yield block.caption
+    elif isinstance(block, Picture):
+        yield from (block.caption, under(block))
 
 
 def _origin(clause: Clause) -> str:
