@@ -20,7 +20,7 @@ demo: $(VENV)/ready
 	@echo "Les dossiers sont dans $(CURDIR)/build/demo"
 
 test: $(VENV)/ready lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check

@@ -158,7 +158,7 @@ def test_documents_made_of_hostile_texts_are_valid(name, tmp_path):
     for number, path in enumerate(fields(name)):
         steps = steps_of(path)
         parent(root, steps)[steps[-1]] = texts[number % len(texts)]
-    for file, document in drafts(checked(root, tmp_path), is_draft=True, annotated=True).items():
+    for file, document in drafts(checked(root, tmp_path), is_draft=True, annotated=name == EXAMPLES[0]).items():
         path = tmp_path / f"{file}.docx"
         path.write_bytes(word.write(document))
         assert [error.description for error in OpenXmlValidator().validate(path).errors] == [], file

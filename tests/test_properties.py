@@ -144,7 +144,7 @@ def test_check_never_fails_and_its_findings_can_be_shown(project, tmp_path_facto
     assert all(f.message and not MACHINE.search(f.message.replace("« None »", "")) for f in result.findings)
 
 
-@modest(30)
+@modest(20)
 @given(project=plausible())
 def test_a_project_without_error_builds_valid_documents(project, tmp_path_factory):
     result = checked(project.root, tmp_path_factory.getbasetemp())
@@ -153,7 +153,7 @@ def test_a_project_without_error_builds_valid_documents(project, tmp_path_factor
         assert not [b for d in drafts(result).values() for b in blanks(d)]
 
 
-@modest(40)
+@modest(30)
 @given(project=removed())
 def test_a_draft_builds_whatever_is_missing(project, tmp_path_factory):
     result = checked(project.root, tmp_path_factory.getbasetemp())
